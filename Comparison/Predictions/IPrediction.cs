@@ -1,0 +1,82 @@
+using Dynamics.Theory.Modes;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>Anything that says, before a run, what its observables will be at given times.</summary>
+/// <remarks>
+/// Implement this for a closed form of your own and put it into a run's theories: it is drawn over the simulation, goes
+/// into the error table and can be the truth of a convergence study.
+/// </remarks>
+public interface IPrediction
+{
+    /// <summary>Short name, used in column names such as <c>mode1@balanced</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Works out the prediction for one run, or says why there is none.</summary>
+    Forecast Predict(PredictionContext context);
+}
+
+/// <summary>What a prediction may know: the task, the weights the run starts from and the unit of time; never a run.</summary>
+/// <param name="SigmaX">Σ^x, N_x × N_x; a copy.</param>
+/// <param name="SigmaYX">Σ^yx, N_y × N_x; a copy.</param>
+/// <param name="Modes">The singular modes of Σ^yx.</param>
+/// <param name="StartingWeights">W_1(0) … W_L(0), input side first; copies.</param>
+/// <param name="TimeConstant">τ.</param>
+public sealed record PredictionContext(
+    Matrix<double> SigmaX,
+    Matrix<double> SigmaYX,
+    SingularModes Modes,
+    IReadOnlyList<Matrix<double>> StartingWeights,
+    double TimeConstant
+)
+{
+    /// <summary>L, the number of weight matrices.</summary>
+    public int Depth => StartingWeights.Count;
+}
+
+/// <summary>What a formula claims about its own truth.</summary>
+public enum Standing
+{
+    /// <summary>A theorem, where its assumptions hold.</summary>
+    Exact,
+
+    /// <summary>True in a limit that is named in the assumptions.</summary>
+    Asymptotic,
+
+    /// <summary>A reasoned estimate without a limit in which it is known to be true.</summary>
+    Heuristic,
+}
+
+/// <summary>Something a formula needs, and whether the run at hand gives it.</summary>
+/// <param name="Statement">What must hold, such as "W₁W₁ᵀ = W₂ᵀW₂ (balanced weights)".</param>
+/// <param name="Holds">Whether it does for this run.</param>
+/// <param name="Measured">The numbers that say so, such as "largest difference 0.53".</param>
+public sealed record Assumption(string Statement, bool Holds, string Measured);
+
+/// <summary>Curves with their standing, or the reason why there are none.</summary>
+public abstract record Forecast
+{
+    private Forecast() { }
+
+    /// <summary>No curve: the reason is shown to the user in place of it.</summary>
+    /// <param name="Because">A sentence, such as "Σ^x and Σ^yx do not share their input directions".</param>
+    public sealed record None(string Because) : Forecast;
+
+    /// <summary>Curves of named observables, known at every time t ≥ 0.</summary>
+    /// <param name="Standing">What the formula claims.</param>
+    /// <param name="Assumptions">What it needs; those that fail are printed beside the curve.</param>
+    /// <param name="Observables">Column names such as <c>mode1</c>, <c>group3-4</c>, <c>loss</c>.</param>
+    /// <param name="At">Writes the value of every observable at one time, in the order of the names.</param>
+    public sealed record Curves(
+        Standing Standing,
+        IReadOnlyList<Assumption> Assumptions,
+        IReadOnlyList<string> Observables,
+        CurveEvaluator At
+    ) : Forecast;
+}
+
+/// <summary>Writes the value of every observable at one time.</summary>
+/// <param name="time">t, not negative.</param>
+/// <param name="values">One place per observable.</param>
+public delegate void CurveEvaluator(double time, Span<double> values);

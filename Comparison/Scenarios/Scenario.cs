@@ -1,0 +1,96 @@
+using Dynamics.Comparison.Predictions;
+using Dynamics.Simulation.Flow;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.Networks;
+
+namespace Dynamics.Comparison.Scenarios;
+
+/// <summary>What is to be compared: one task and the runs on it. Read from a file, or built in a script.</summary>
+/// <param name="Name">Name of the result folder.</param>
+/// <param name="Task">What is learned.</param>
+/// <param name="Runs">At least one, with names of their own.</param>
+public sealed record Scenario(string Name, LearningTask Task, IReadOnlyList<RunPlan> Runs)
+{
+    /// <summary>Figures asked for; empty for the default ones.</summary>
+    public IReadOnlyList<FigurePlan> Figures { get; init; } = [];
+
+    /// <summary>Whether the numbers depend on rounding so strongly that another machine cannot repeat them.</summary>
+    public bool Chaotic { get; init; }
+}
+
+/// <summary>One run, or an ensemble of runs that differ only in their seed.</summary>
+/// <param name="Name">Name of its files, unique in the scenario.</param>
+/// <param name="Hidden">Widths of the hidden layers, input side first; empty for a shallow network.</param>
+/// <param name="Start">The weights to start from.</param>
+/// <param name="Learning">The learning rule.</param>
+public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Start, FlowSettings Learning)
+{
+    /// <summary>When the run is looked at.</summary>
+    public SampleTimes Sample { get; init; } = new SampleTimes.EveryStep();
+
+    /// <summary>What is looked at.</summary>
+    public IReadOnlyList<Observable> Observe { get; init; } =
+    [Observable.Modes, Observable.SingularValues, Observable.Loss];
+
+    /// <summary>What is predicted, and by what.</summary>
+    public IReadOnlyList<TheoryPlan> Theories { get; init; } = [];
+
+    /// <summary>Number of seeds, counted up from the start's own; 1 for a single run.</summary>
+    public int Repeat { get; init; } = 1;
+}
+
+/// <summary>One prediction for a run.</summary>
+/// <param name="Prediction">The formula and its options.</param>
+/// <param name="Name">Its label in columns and legends, unique in the run.</param>
+public sealed record TheoryPlan(IPrediction Prediction, string Name)
+{
+    /// <summary>Largest |simulation − theory| allowed over all observables and times; exceeded means exit code 5.</summary>
+    public double? Tolerance { get; init; }
+}
+
+/// <summary>What can be watched in a run.</summary>
+public enum Observable
+{
+    /// <summary>Signed strength u_αᵀWv_α of every simple mode; <c>group</c> and <c>block</c> of every degenerate group.</summary>
+    Modes,
+
+    /// <summary>Singular values of W(t), descending.</summary>
+    SingularValues,
+
+    /// <summary>Excess loss ½ tr[(W − W*)Σ^x(W − W*)ᵀ] over the best linear map.</summary>
+    Loss,
+
+    /// <summary>Largest drift of an entry of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ from its start.</summary>
+    Conserved,
+
+    /// <summary>The whole map W(t), in a file of its own.</summary>
+    Map,
+
+    /// <summary>The final weights, one file per layer.</summary>
+    Weights,
+}
+
+/// <summary>A figure asked for in the scenario.</summary>
+/// <param name="Name">Name of its files.</param>
+/// <param name="Panels">One or more, lettered a, b, … in order.</param>
+public sealed record FigurePlan(string Name, IReadOnlyList<PanelPlan> Panels);
+
+/// <summary>One panel of a figure.</summary>
+/// <param name="Series">What is drawn.</param>
+public sealed record PanelPlan(IReadOnlyList<SeriesPlan> Series)
+{
+    /// <summary>Title above the panel; empty for none.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Whether time is drawn on a logarithmic axis.</summary>
+    public bool LogarithmicX { get; init; }
+
+    /// <summary>Whether values are drawn on a logarithmic axis.</summary>
+    public bool LogarithmicY { get; init; }
+}
+
+/// <summary>One family of curves in a panel, written <c>run/observable</c> or <c>run/observable@theory</c>.</summary>
+/// <param name="Run">Name of a run.</param>
+/// <param name="Observable">An observable such as <c>modes</c>, or one column such as <c>mode1</c>.</param>
+/// <param name="Theory">Label of a theory of that run; null for the simulation.</param>
+public sealed record SeriesPlan(string Run, string Observable, string? Theory);
