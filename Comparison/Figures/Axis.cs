@@ -28,8 +28,11 @@ public sealed class Axis
         set => field = Checked(value, nameof(Maximum));
     }
 
-    /// <summary>Empty room beyond the data at each automatic limit, as a fraction of the length of the data.</summary>
-    public double Margin { get; set; }
+    /// <summary>
+    /// Empty room beyond the data at each automatic limit, as a fraction of the length of the data. Null: 0.04, but none
+    /// beside lines.
+    /// </summary>
+    public double? Margin { get; set; }
 
     /// <summary>
     /// On a logarithmic axis, no automatic limit is lower: what is smaller is rounding. It gives way when all data are smaller.

@@ -14,7 +14,7 @@ public sealed class Panel
     public Axis X { get; } = new();
 
     /// <summary>The axis on the left. Its automatic limits leave a little room around the data.</summary>
-    public Axis Y { get; } = new() { Margin = 0.04 };
+    public Axis Y { get; } = new();
 
     /// <summary>Explains line styles; empty for no legend. It is put where it covers no curve.</summary>
     public Legend Legend { get; } = new();

@@ -22,12 +22,13 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
     /// <param name="axis">The axis.</param>
     /// <param name="lowest">Smallest value the scale accepts.</param>
     /// <param name="highest">Largest such value; below <paramref name="lowest"/> when there is none.</param>
+    /// <param name="margin">Room at an automatic limit, as a fraction, unless the axis has its own.</param>
     /// <exception cref="ArgumentException">The manual limits are out of order or not on the scale.</exception>
-    public static AxisRange Of(Axis axis, double lowest, double highest)
+    public static AxisRange Of(Axis axis, double lowest, double highest, double margin = 0)
     {
         Check(axis);
         (double lower, double upper) = lowest <= highest ? Data(axis, lowest, highest) : (0, 1);
-        double margin = axis.Margin * (upper - lower);
+        margin = (axis.Margin ?? margin) * (upper - lower);
         lower = axis.Minimum is double minimum ? axis.Scale.Transform(minimum) : lower - margin;
         upper = axis.Maximum is double maximum ? axis.Scale.Transform(maximum) : upper + margin;
         if (lower >= upper) // One manual limit beyond all data.

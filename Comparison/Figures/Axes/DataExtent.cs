@@ -23,10 +23,11 @@ public sealed class DataExtent
     /// <summary>Whether no point of the data can be drawn.</summary>
     internal bool IsEmpty => !(Left <= Right && Lowest <= Highest);
 
-    /// <summary>Takes in a point, unless it has no place: not finite, not positive on a logarithmic axis, or beside manual x limits.</summary>
+    /// <summary>Takes in a point, unless it has no place: not finite, or beside manual x limits.</summary>
+    /// <remarks>An error of exactly zero has no height on a logarithmic axis, but its time is still shown.</remarks>
     public void Include(double x, double y)
     {
-        if (!xAxis.Scale.Accepts(x) || !yAxis.Scale.Accepts(y) || x < xAxis.Minimum || x > xAxis.Maximum)
+        if (!xAxis.Scale.Accepts(x) || !double.IsFinite(y) || x < xAxis.Minimum || x > xAxis.Maximum)
             return;
         Left = Math.Min(Left, x);
         Right = Math.Max(Right, x);

@@ -5,6 +5,17 @@ internal static class LogarithmicTicks
 {
     private static ReadOnlySpan<int> Strides => [1, 2, 3, 4, 5, 6, 8, 10, 20, 30, 40, 50, 100, 200];
 
+    // Tried in turn until the labels stand apart.
+    private static readonly int[][] DigitSets =
+    [
+        [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        [1, 2, 3, 5],
+        [1, 2, 5],
+        [1, 3],
+        [1, 5],
+        [2, 5],
+    ];
+
     /// <summary>The closest ticks whose labels stand apart.</summary>
     /// <param name="range">A range on the scale of decades.</param>
     /// <param name="length">Length of the axis, points.</param>
@@ -58,15 +69,7 @@ internal static class LogarithmicTicks
 
     private static AxisTicks WithinDecades(AxisRange range, double decade, double length, bool horizontal)
     {
-        foreach (
-            int[] digits in (int[][])
-                [
-                    [1, 2, 5],
-                    [1, 3],
-                    [1, 5],
-                    [2, 5],
-                ]
-        )
+        foreach (int[] digits in DigitSets)
         {
             AxisTicks ticks = new(Between(range, digits), [], "");
             if (ticks.Major.Count < 2)

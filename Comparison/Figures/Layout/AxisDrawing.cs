@@ -53,8 +53,7 @@ internal static class AxisDrawing
             Point place = new(right, panel.Plot.Y(tick.Value) + text.CentreToBaseline);
             canvas.Text(text, place, Alignment.End, Colour.Black);
         }
-        // The baseline of the upright label, on its right side when it is turned, leaves room for descenders.
-        double baseline = right - panel.Y.LabelWidth - FigureStyle.LabelGap;
+        double baseline = panel.Corner.X + FigureStyle.FontSize * LiberationSans.CapitalHeight + 1;
         double middle = (area.Top + area.Bottom) / 2;
         canvas.Text(
             Set(panel.Panel.Y.Label),

@@ -10,6 +10,8 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <param name="IsEmpty">Whether no point of the data can be drawn.</param>
 internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool IsEmpty)
 {
+    private const double Margin = 0.04;
+
     /// <summary>The ranges of all panels of a figure.</summary>
     public static DataLimits[] Of(Figure figure)
     {
@@ -26,8 +28,8 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
                 (panel, i) =>
                     new DataLimits(
                         panel,
-                        AxisRange.Of(panel.X, shown[i].Left, shown[i].Right),
-                        AxisRange.Of(panel.Y, shown[i].Lowest, shown[i].Highest),
+                        AxisRange.Of(panel.X, shown[i].Left, shown[i].Right, HasMarks(panel) ? Margin : 0),
+                        AxisRange.Of(panel.Y, shown[i].Lowest, shown[i].Highest, Margin),
                         own[i].IsEmpty
                     )
             ),
@@ -42,15 +44,18 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
     }
 
     /// <summary>Places everything around and in an area.</summary>
-    public PanelLayout Place(Rect area, string letter, double letterLeft)
+    /// <param name="area">The rectangle between the axes.</param>
+    /// <param name="corner">Upper left corner of what belongs to the panel.</param>
+    /// <param name="letter">a, b, …; empty for none.</param>
+    public PanelLayout Place(Rect area, Point corner, string letter)
     {
         PlotTransform plot = new(area, X, Y);
         InkMap ink = new(area);
         Draw(ink, plot);
         return new PanelLayout(
             Panel,
+            corner,
             letter,
-            letterLeft,
             plot,
             XTicks(area),
             YTicks(area),
@@ -77,9 +82,10 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
     private AxisTicks YTicks(Rect area) => IsEmpty ? AxisTicks.None : AxisTicks.Of(Y, area.Height, horizontal: false);
 
     private string Notice() =>
-        Panel.X.Logarithmic || Panel.Y.Logarithmic
-            ? "no finite data that are positive on the logarithmic axis"
-            : "no finite data";
+        Panel.X.Logarithmic || Panel.Y.Logarithmic ? "no finite positive data" : "no finite data";
+
+    // Lines may start on an axis, dots should not lie on it.
+    private static bool HasMarks(Panel panel) => panel.Add.Items.Any(item => item.Layer == Layer.Marks);
 
     private static DataExtent Extent(Panel panel)
     {

@@ -6,6 +6,8 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <summary>Draws a figure that is laid out, on any canvas.</summary>
 internal static class FigureDrawing
 {
+    private const double LetterSize = FigureStyle.FontSize + 1;
+
     /// <summary>Draws all panels.</summary>
     public static void Draw(FigureLayout layout, ICanvas canvas)
     {
@@ -85,13 +87,11 @@ internal static class FigureDrawing
     private static void Heading(PanelLayout panel, ICanvas canvas)
     {
         Rect area = panel.Plot.Area;
-        double baseline = area.Top - FigureStyle.FontSize * LiberationSans.CapitalHeight / 2 - 1;
-        if (panel.Y.Factor.Length > 0)
-            baseline -= FigureStyle.LineHeight;
+        double baseline = panel.Corner.Y + LetterSize * LiberationSans.CapitalHeight;
         if (panel.Letter.Length > 0)
             canvas.Text(
-                RichText.Set(panel.Letter, FigureStyle.FontSize + 1, bold: true),
-                new Point(panel.LetterLeft, baseline),
+                RichText.Set(panel.Letter, LetterSize, bold: true),
+                new Point(panel.Corner.X, baseline),
                 Alignment.Start,
                 Colour.Black
             );

@@ -5,8 +5,8 @@ namespace Dynamics.Comparison.Figures.Layout;
 
 /// <summary>Where everything in a panel stands.</summary>
 /// <param name="Panel">The panel.</param>
+/// <param name="Corner">Upper left corner of what belongs to the panel: aligned in rows and columns.</param>
 /// <param name="Letter">a, b, …; empty in a figure of one panel.</param>
-/// <param name="LetterLeft">Left end of the letter.</param>
 /// <param name="Plot">From data to canvas.</param>
 /// <param name="X">Ticks below.</param>
 /// <param name="Y">Ticks on the left.</param>
@@ -15,8 +15,8 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <param name="Notice">What stands in a panel that has no data to show; empty otherwise.</param>
 internal sealed record PanelLayout(
     Panel Panel,
+    Point Corner,
     string Letter,
-    double LetterLeft,
     PlotTransform Plot,
     AxisTicks X,
     AxisTicks Y,
@@ -32,7 +32,9 @@ internal sealed record PanelLayout(
 internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<PanelLayout> Panels)
 {
     // Ticks depend on lengths, lengths on margins, margins on ticks: they settle in two or three rounds.
+    // After the first two they only grow, so that they can't go back and forth.
     private const int Rounds = 4;
+    private const int FreeRounds = 2;
 
     // A legend takes at most this part of an axis from the data; a larger one lies over them on white ground.
     private const double LargestHeadroom = 0.4;
@@ -73,19 +75,24 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         for (int round = 0; round < Rounds; round++)
         {
             for (int i = 0; i < margins.Length; i++)
-                margins[i] = Margins.Max(margins[i], limits[i].MarginsIn(areas[i], lettered));
+            {
+                Margins needed = limits[i].MarginsIn(areas[i], lettered);
+                margins[i] = round < FreeRounds ? needed : Margins.Max(margins[i], needed);
+            }
             areas = PanelGrid.Areas(page, figure.Columns, margins);
         }
-        double[] letters = [.. areas.Select((area, i) => area.Left - ColumnLeft(margins, figure.Columns, i))];
         return new FigureLayout(
             width,
             height,
-            [.. limits.Select((limit, i) => limit.Place(areas[i], lettered ? Letter(i) : "", letters[i]))]
+            [.. limits.Select((limit, i) => limit.Place(areas[i], Corner(i), lettered ? Letter(i) : ""))]
         );
-    }
 
-    private static double ColumnLeft(Margins[] margins, int columns, int panel) =>
-        margins.Where((_, i) => i % columns == panel % columns).Max(m => m.Left);
+        Point Corner(int i) =>
+            new(
+                areas[i].Left - margins.Where((_, k) => k % figure.Columns == i % figure.Columns).Max(m => m.Left),
+                areas[i].Top - margins.Where((_, k) => k / figure.Columns == i / figure.Columns).Max(m => m.Top)
+            );
+    }
 
     private static string Letter(int i) => i < 26 ? ((char)('a' + i)).ToString() : Letter(i / 26 - 1) + Letter(i % 26);
 }

@@ -13,7 +13,7 @@ internal readonly record struct Margins(double Left, double Top, double Right, d
         double size = FigureStyle.FontSize;
         double ticks = FigureStyle.Tick + FigureStyle.TickGap;
         double overhang = x.Major.Count == 0 ? 0 : x.LabelWidth / 2;
-        double left = ticks + y.LabelWidth + (panel.Y.Label.Length > 0 ? FigureStyle.LabelGap + size : 0);
+        double left = ticks + y.LabelWidth + (panel.Y.Label.Length > 0 ? FigureStyle.LabelGap + 1.2 * size : 0);
         double bottom = ticks + size * LiberationSans.CapitalHeight;
         if (x.Major.Any(tick => tick.Label.Contains('^')))
             bottom += 0.2 * size; // Room for the exponents, which stand above the capitals.

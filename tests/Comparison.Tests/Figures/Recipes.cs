@@ -73,7 +73,7 @@ internal static class Recipes
         panel.X.Label = "time *t*";
         panel.Y.Label = "|simulation − theory|";
         panel.Y.Logarithmic = true;
-        panel.Y.Minimum = 1e-10;
+        panel.Y.Minimum = 1e-12;
         foreach (double step in (double[])[0.1, 0.05, 0.02, 0.01])
         {
             (double[] times, double[] errors) = EulerError(step);
@@ -146,7 +146,7 @@ internal static class Recipes
     private static Figure Grid()
     {
         Figure figure = new("Four small panels: large numbers, small numbers, dots, one short decade");
-        double[] xs = Grid(0, 1, 41);
+        double[] xs = Grid(0, 1, 201);
         Panel large = figure.AddPanel();
         large.Title = "large and small numbers";
         large.X.Label = "*x*";
