@@ -1,0 +1,107 @@
+using CsvHelper;
+
+namespace Dynamics.Comparison.Reports;
+
+/// <summary>Whether two CSV files hold the same numbers, with or without a header.</summary>
+internal static class CsvAgreement
+{
+    private const double Tolerance = 1e-9;
+
+    /// <summary>More than so many differences of one file say nothing new.</summary>
+    private const int Shown = 10;
+
+    public static IReadOnlyList<Difference> Compare(string freshPath, string committedPath, string file, bool isChaotic)
+    {
+        using StreamReader freshText = new(freshPath);
+        using StreamReader committedText = new(committedPath);
+        using CsvParser fresh = CsvTable.Parser(freshText);
+        using CsvParser committed = CsvTable.Parser(committedText);
+        try
+        {
+            Difference[] differences = [.. Records(fresh, committed, file, isChaotic)];
+            return differences.Length <= Shown
+                ? differences
+                :
+                [
+                    .. differences.Take(Shown),
+                    new(file, null, null, $"and {differences.Length - Shown} more differences"),
+                ];
+        }
+        catch (InvalidDataException exception)
+        {
+            return [new Difference(file, null, null, exception.Message)];
+        }
+    }
+
+    private static IEnumerable<Difference> Records(CsvParser fresh, CsvParser committed, string file, bool isChaotic)
+    {
+        string[]? names = null;
+        while (true)
+        {
+            bool hasFresh = CsvTable.ReadRecord(fresh, file);
+            if (hasFresh != CsvTable.ReadRecord(committed, file))
+            {
+                (CsvParser longer, string which) = hasFresh ? (fresh, "fresh") : (committed, "committed");
+                yield return new(file, longer.RawRow, null, $"only the {which} file goes on here");
+                yield break;
+            }
+            if (!hasFresh)
+            {
+                yield break;
+            }
+            names ??= [.. committed.Record!.Select((name, column) => IsNumber(name) ? $"column {column + 1}" : name)];
+            foreach (Difference difference in Cells(fresh, committed, file, names, isChaotic))
+            {
+                yield return difference;
+            }
+            if (isChaotic)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static IEnumerable<Difference> Cells(
+        CsvParser fresh,
+        CsvParser committed,
+        string file,
+        string[] names,
+        bool isChaotic
+    )
+    {
+        if (fresh.Count != committed.Count || fresh.Count != names.Length)
+        {
+            yield return new(file, committed.RawRow, null, $"must have {names.Length} cells, but has {fresh.Count}");
+            yield break;
+        }
+        for (int column = 0; column < names.Length; column++)
+        {
+            bool isFree = isChaotic || names[column].StartsWith(ErrorTable.TimeOfMaximum, StringComparison.Ordinal);
+            if (!Agree(fresh[column], committed[column], isFree))
+            {
+                string reason = $"must be {Quote(committed[column])}, but is {Quote(fresh[column])}";
+                yield return new(file, committed.RawRow, names[column], reason);
+            }
+        }
+    }
+
+    /// <param name="fresh">Text of a cell.</param>
+    /// <param name="committed">Text of the cell it must agree with.</param>
+    /// <param name="isFree">Whether any number agrees with any other.</param>
+    private static bool Agree(string fresh, string committed, bool isFree) =>
+        fresh == committed
+        || (IsNumber(fresh, out double a) && IsNumber(committed, out double b) && (isFree || Agree(a, b)));
+
+    /// <remarks>Infinities agree only with themselves, whose texts are equal; here the inequality would let any number pass.</remarks>
+    private static bool Agree(double fresh, double committed) =>
+        double.IsFinite(fresh)
+        && double.IsFinite(committed)
+        && Math.Abs(fresh - committed) <= Tolerance + Tolerance * Math.Abs(committed);
+
+    private static bool IsNumber(string cell) => IsNumber(cell, out _);
+
+    private static bool IsNumber(string cell, out double value) =>
+        CsvTable.TryParse(cell, out value) && cell.Length > 0;
+
+    private static string Quote(string cell) => cell.Length == 0 ? "empty" : cell;
+}
