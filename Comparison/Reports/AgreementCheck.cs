@@ -17,15 +17,15 @@ public static class AgreementCheck
     /// <param name="committed">Folder of the results to agree with.</param>
     /// <returns>What does not agree, in order of the files; empty if everything does.</returns>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
-    public static IReadOnlyList<Difference> CompareAll(string fresh, string committed)
+    public static IReadOnlyList<Disagreement> CompareAll(string fresh, string committed)
     {
         string[] freshNames = [.. Scenarios(fresh)];
         string[] committedNames = [.. Scenarios(committed)];
         if (freshNames.Length + committedNames.Length == 0)
         {
-            return [new Difference(".", null, null, "neither folder holds a scenario's results")];
+            return [new Disagreement(".", null, null, "neither folder holds a scenario's results")];
         }
-        List<Difference> differences = Missing(freshNames, committedNames, "scenario");
+        List<Disagreement> differences = Missing(freshNames, committedNames, "scenario");
         foreach (string name in freshNames.Intersect(committedNames))
         {
             differences.AddRange(
@@ -41,20 +41,20 @@ public static class AgreementCheck
     /// <param name="committed">Folder of the results to agree with, with a manifest.</param>
     /// <returns>What does not agree, in order of the files; empty if everything does.</returns>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
-    public static IReadOnlyList<Difference> Compare(string fresh, string committed)
+    public static IReadOnlyList<Disagreement> Compare(string fresh, string committed)
     {
         string[] freshFiles = [.. FolderListing.AllFiles(fresh).Where(file => !FolderListing.IsByproduct(file))];
         string[] committedFiles =
         [
             .. FolderListing.AllFiles(committed).Where(file => !FolderListing.IsByproduct(file)),
         ];
-        List<Difference> differences = Missing(freshFiles, committedFiles, "file");
+        List<Disagreement> differences = Missing(freshFiles, committedFiles, "file");
         if (FolderListing.Listed(committed) is null)
         {
             return
             [
                 .. differences,
-                new Difference(Manifest.FileName, null, null, "the committed file is no manifest of ours"),
+                new Disagreement(Manifest.FileName, null, null, "the committed file is no manifest of ours"),
             ];
         }
         bool isChaotic = FolderListing.IsChaotic(committed);
@@ -73,17 +73,17 @@ public static class AgreementCheck
             .Where(name => name[0] != '.' && !name.EndsWith(".partial", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
-    private static List<Difference> Missing(string[] fresh, string[] committed, string what) =>
+    private static List<Disagreement> Missing(string[] fresh, string[] committed, string what) =>
         [
             .. committed
                 .Except(fresh)
-                .Select(name => new Difference(name, null, null, $"no fresh {what} of this name")),
+                .Select(name => new Disagreement(name, null, null, $"no fresh {what} of this name")),
             .. fresh
                 .Except(committed)
-                .Select(name => new Difference(name, null, null, $"no committed {what} of this name")),
+                .Select(name => new Disagreement(name, null, null, $"no committed {what} of this name")),
         ];
 
-    private static IEnumerable<Difference> CompareFile(string fresh, string committed, string file, bool isChaotic)
+    private static IEnumerable<Disagreement> CompareFile(string fresh, string committed, string file, bool isChaotic)
     {
         string freshPath = Path.Combine(fresh, file);
         string committedPath = Path.Combine(committed, file);
@@ -97,7 +97,7 @@ public static class AgreementCheck
         };
     }
 
-    private static IEnumerable<Difference> Rendered(
+    private static IEnumerable<Disagreement> Rendered(
         string file,
         Func<IReadOnlyList<ErrorRow>, string> render,
         params string[] paths
@@ -108,7 +108,7 @@ public static class AgreementCheck
             string table = Path.ChangeExtension(path, ".csv");
             if (!File.Exists(table) || RenderOrReason(table, render) != File.ReadAllText(path))
             {
-                yield return new Difference(file, null, null, $"{path} is not what the errors.csv beside it says");
+                yield return new Disagreement(file, null, null, $"{path} is not what the errors.csv beside it says");
             }
         }
     }
@@ -126,7 +126,7 @@ public static class AgreementCheck
         }
     }
 
-    private static IEnumerable<Difference> SameBytes(string file, string freshPath, string committedPath)
+    private static IEnumerable<Disagreement> SameBytes(string file, string freshPath, string committedPath)
     {
         byte[] fresh = File.ReadAllBytes(freshPath);
         byte[] committed = File.ReadAllBytes(committedPath);
@@ -137,7 +137,7 @@ public static class AgreementCheck
         int at = fresh.AsSpan().CommonPrefixLength(committed);
         int line = 1 + fresh.AsSpan(0, at).Count((byte)'\n');
         string Quote(byte[] text) => LineAround(text, at) is { Length: > 0 } found ? $"\"{found}\"" : "nothing";
-        return [new Difference(file, line, null, $"must be {Quote(committed)}, but is {Quote(fresh)}")];
+        return [new Disagreement(file, line, null, $"must be {Quote(committed)}, but is {Quote(fresh)}")];
     }
 
     private static string LineAround(byte[] text, int at)

@@ -10,7 +10,12 @@ internal static class CsvAgreement
     /// <summary>More than so many differences of one file say nothing new.</summary>
     private const int Shown = 10;
 
-    public static IReadOnlyList<Difference> Compare(string freshPath, string committedPath, string file, bool isChaotic)
+    public static IReadOnlyList<Disagreement> Compare(
+        string freshPath,
+        string committedPath,
+        string file,
+        bool isChaotic
+    )
     {
         using StreamReader freshText = new(freshPath);
         using StreamReader committedText = new(committedPath);
@@ -18,7 +23,7 @@ internal static class CsvAgreement
         using CsvParser committed = CsvTable.Parser(committedText);
         try
         {
-            Difference[] differences = [.. Records(fresh, committed, file, isChaotic)];
+            Disagreement[] differences = [.. Records(fresh, committed, file, isChaotic)];
             return differences.Length <= Shown
                 ? differences
                 :
@@ -29,30 +34,34 @@ internal static class CsvAgreement
         }
         catch (InvalidDataException exception)
         {
-            return [new Difference(file, null, null, exception.Message)];
+            return [new Disagreement(file, null, null, exception.Message)];
         }
     }
 
-    private static IEnumerable<Difference> Records(CsvParser fresh, CsvParser committed, string file, bool isChaotic)
+    private static IEnumerable<Disagreement> Records(CsvParser fresh, CsvParser committed, string file, bool isChaotic)
     {
         string[]? names = null;
         while (true)
         {
-            bool hasFresh = CsvTable.ReadRecord(fresh, file);
-            if (hasFresh != CsvTable.ReadRecord(committed, file))
+            string[]? freshCells = CsvTable.ReadRecord(fresh, file);
+            string[]? committedCells = CsvTable.ReadRecord(committed, file);
+            if (freshCells is null || committedCells is null)
             {
-                (CsvParser longer, string which) = hasFresh ? (fresh, "fresh") : (committed, "committed");
-                yield return new(file, longer.RawRow, null, $"only the {which} file goes on here");
+                if (freshCells != committedCells)
+                {
+                    (CsvParser longer, string which) = freshCells is null ? (committed, "committed") : (fresh, "fresh");
+                    yield return new(file, longer.RawRow, null, $"only the {which} file goes on here");
+                }
                 yield break;
             }
-            if (!hasFresh)
+            names ??= [.. committedCells.Select((name, column) => IsNumber(name) ? $"column {column + 1}" : name)];
+            foreach (Disagreement difference in Cells(freshCells, committedCells, names, isChaotic))
             {
-                yield break;
-            }
-            names ??= [.. committed.Record!.Select((name, column) => IsNumber(name) ? $"column {column + 1}" : name)];
-            foreach (Difference difference in Cells(fresh, committed, file, names, isChaotic))
-            {
-                yield return difference;
+                yield return difference with
+                {
+                    File = file,
+                    Line = committed.RawRow,
+                };
             }
             if (isChaotic)
             {
@@ -61,17 +70,11 @@ internal static class CsvAgreement
         }
     }
 
-    private static IEnumerable<Difference> Cells(
-        CsvParser fresh,
-        CsvParser committed,
-        string file,
-        string[] names,
-        bool isChaotic
-    )
+    private static IEnumerable<Disagreement> Cells(string[] fresh, string[] committed, string[] names, bool isChaotic)
     {
-        if (fresh.Count != committed.Count || fresh.Count != names.Length)
+        if (fresh.Length != names.Length || committed.Length != names.Length)
         {
-            yield return new(file, committed.RawRow, null, $"must have {names.Length} cells, but has {fresh.Count}");
+            yield return new("", null, null, $"must have {names.Length} cells, but has {fresh.Length}");
             yield break;
         }
         for (int column = 0; column < names.Length; column++)
@@ -80,7 +83,7 @@ internal static class CsvAgreement
             if (!Agree(fresh[column], committed[column], isFree))
             {
                 string reason = $"must be {Quote(committed[column])}, but is {Quote(fresh[column])}";
-                yield return new(file, committed.RawRow, names[column], reason);
+                yield return new("", null, names[column], reason);
             }
         }
     }

@@ -45,27 +45,26 @@ public static class CsvTable
     public static Table Read(TextReader reader, string name)
     {
         using CsvParser csv = Parser(reader);
-        if (!ReadRecord(csv, name))
-        {
-            throw new InvalidDataException($"{name}:1: must start with a line of column names, but is empty.");
-        }
-        Table table = NewTable(csv.Record!, name);
+        string[] header =
+            ReadRecord(csv, name)
+            ?? throw new InvalidDataException($"{name}:1: must start with a line of column names, but is empty.");
+        Table table = NewTable(header, name);
         double[] row = new double[table.Columns.Count];
-        while (ReadRecord(csv, name))
+        while (ReadRecord(csv, name) is string[] cells)
         {
-            if (csv.Count != row.Length)
+            if (cells.Length != row.Length)
             {
                 throw new InvalidDataException(
-                    $"{name}:{csv.RawRow}: must have {row.Length} cells, one per column, but has {csv.Count}."
+                    $"{name}:{csv.RawRow}: must have {row.Length} cells, one per column, but has {cells.Length}."
                 );
             }
             for (int column = 0; column < row.Length; column++)
             {
-                if (!TryParse(csv[column], out row[column]))
+                if (!TryParse(cells[column], out row[column]))
                 {
                     throw new InvalidDataException(
                         $"{name}:{csv.RawRow}: {table.Columns[column]}: must be a number, inf, -inf or nothing, "
-                            + $"but is \"{csv[column]}\"."
+                            + $"but is \"{cells[column]}\"."
                     );
                 }
             }
@@ -108,13 +107,13 @@ public static class CsvTable
     internal static CsvParser Parser(TextReader reader) =>
         new(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { IgnoreBlankLines = false });
 
-    /// <summary>Moves on by one record.</summary>
+    /// <summary>The cells of the next record; null at the end.</summary>
     /// <exception cref="InvalidDataException">A quotation mark stands where none may.</exception>
-    internal static bool ReadRecord(CsvParser csv, string name)
+    internal static string[]? ReadRecord(CsvParser csv, string name)
     {
         try
         {
-            return csv.Read();
+            return csv.Read() ? csv.Record : null;
         }
         catch (BadDataException exception)
         {

@@ -46,18 +46,18 @@ public static class ErrorTable
         using StreamReader reader = new(path);
         using CsvParser csv = CsvTable.Parser(reader);
         string[] header = [.. Header()];
-        if (!CsvTable.ReadRecord(csv, name) || !csv.Record!.SequenceEqual(header))
+        if (CsvTable.ReadRecord(csv, name)?.SequenceEqual(header) != true)
         {
             throw new InvalidDataException($"{name}:1: must be the line of names {string.Join(",", header)}.");
         }
         List<ErrorRow> rows = [];
-        while (CsvTable.ReadRecord(csv, name))
+        while (CsvTable.ReadRecord(csv, name) is string[] cells)
         {
             rows.Add(
-                csv.Count == header.Length
-                    ? ReadRow(csv, name)
+                cells.Length == header.Length
+                    ? ReadRow(cells, $"{name}:{csv.RawRow}")
                     : throw new InvalidDataException(
-                        $"{name}:{csv.RawRow}: must have {header.Length} cells, but has {csv.Count}."
+                        $"{name}:{csv.RawRow}: must have {header.Length} cells, but has {cells.Length}."
                     )
             );
         }
@@ -73,25 +73,26 @@ public static class ErrorTable
             estimate?.Spread is double spread ? CsvTable.Format(spread) : "",
         ];
 
-    private static ErrorRow ReadRow(CsvParser csv, string name)
+    private static ErrorRow ReadRow(string[] cells, string place)
     {
         Estimate?[] numbers = new Estimate?[Numbers.Count];
         for (int index = 0; index < numbers.Length; index++)
         {
             int column = Texts.Length + 2 * index;
             if (
-                !CsvTable.TryParse(csv[column], out double value)
-                | !CsvTable.TryParse(csv[column + 1], out double spread)
+                !CsvTable.TryParse(cells[column], out double value)
+                | !CsvTable.TryParse(cells[column + 1], out double spread)
             )
             {
                 throw new InvalidDataException(
-                    $"{name}:{csv.RawRow}: {Numbers[index].Name}: must be a number and its spread or nothing, "
-                        + $"but is \"{csv[column]}\" and \"{csv[column + 1]}\"."
+                    $"{place}: {Numbers[index].Name}: must be a number and its spread or nothing, "
+                        + $"but is \"{cells[column]}\" and \"{cells[column + 1]}\"."
                 );
             }
-            numbers[index] = csv[column].Length == 0 ? null : new Estimate(value, double.IsNaN(spread) ? null : spread);
+            numbers[index] =
+                cells[column].Length == 0 ? null : new Estimate(value, double.IsNaN(spread) ? null : spread);
         }
-        return new ErrorRow(csv[0], csv[1], csv[2], csv[3])
+        return new ErrorRow(cells[0], cells[1], cells[2], cells[3])
         {
             MaximumDifference = numbers[0] ?? double.NaN,
             TimeOfMaximum = numbers[1] ?? double.NaN,

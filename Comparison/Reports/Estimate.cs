@@ -18,13 +18,14 @@ public readonly record struct Estimate(double Value, double? Spread = null)
             throw new ArgumentException("At least one number is needed for a mean.", nameof(perSeed));
         }
         double mean = 0;
-        double squares = 0;
-        for (int seed = 0; seed < perSeed.Length; seed++)
+        foreach (double value in perSeed)
         {
-            // Welford's update: sums of squares of large numbers would cancel.
-            double before = perSeed[seed] - mean;
-            mean += before / (seed + 1);
-            squares += before * (perSeed[seed] - mean);
+            mean += value / perSeed.Length;
+        }
+        double squares = 0;
+        foreach (double value in perSeed)
+        {
+            squares += (value - mean) * (value - mean);
         }
         return perSeed.Length == 1 ? mean : new Estimate(mean, Math.Sqrt(squares / (perSeed.Length - 1)));
     }

@@ -1,6 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Dynamics.Comparison.Reports;
 
 /// <summary>Results cannot be written where they should go; the message names the place and says why and what to do.</summary>
+[SuppressMessage(
+    "Roslynator",
+    "RCS1194",
+    Justification = "An error without a place and an exit code would help nobody."
+)]
 public sealed class OutputException : Exception
 {
     private OutputException(string message, int exitCode, Exception? cause)

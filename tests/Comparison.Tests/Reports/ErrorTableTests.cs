@@ -22,7 +22,7 @@ public sealed class ErrorTableTests
         {
             MaximumDifference = new Estimate(0.0811234, 0.0123456),
             TimeOfMaximum = new Estimate(5.4, 0),
-            RootMeanSquare = new Estimate(2.5e-5, 1.25e-6),
+            RootMeanSquare = new Estimate(2.5e-5, 1.24e-6),
             Final = new Estimate(-0.00123, 0.000456),
         },
     ];
