@@ -29,7 +29,7 @@ internal sealed class ReadableNumber(string minus, string plusMinus, string infi
             return Single(value);
         }
         double scale = Math.Max(Math.Abs(value), spread);
-        if (spread == 0 || scale is < Small or >= Large)
+        if (spread < 1e-5 * scale || scale is < Small or >= Large)
         {
             return Single(value) + plusMinus + Single(spread, digits: 2);
         }

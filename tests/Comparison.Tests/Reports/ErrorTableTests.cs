@@ -122,6 +122,18 @@ public sealed class ErrorTableTests
         ErrorDocuments.Markdown([row]).Split('\n')[2].Split('|')[5].Trim().ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(2.6457, 0.0996, "2.65 ± 0.10")]
+    [InlineData(12.3456, 1.26, "12.3 ± 1.3")]
+    [InlineData(12345.6, 321, "12346 ± 321")]
+    [InlineData(1, 4e-12, "1.000 ± 4.0e−12")]
+    [InlineData(0, 0, "0 ± 0")]
+    public void A_mean_has_the_decimals_of_its_spread(double mean, double spread, string expected)
+    {
+        ErrorRow row = Rows[0] with { MaximumDifference = new Estimate(mean, spread) };
+        ErrorDocuments.Markdown([row]).Split('\n')[2].Split('|')[5].Trim().ShouldBe(expected);
+    }
+
     [Fact]
     public void Half_rise_columns_are_left_out_when_no_row_has_any()
     {

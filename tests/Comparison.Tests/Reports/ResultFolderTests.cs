@@ -1,22 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Dynamics.Comparison.Reports;
 
 namespace ComparisonTests.Reports;
 
-public sealed class ResultFolderTests : IDisposable
+public sealed class ResultFolderTests : ResultFolderFixture
 {
-    private static readonly byte[] Scenario = Encoding.UTF8.GetBytes("{ \"name\": \"a\" }\n");
-    private static readonly RunRecord Record = new(
-        new DateTimeOffset(2019, 11, 8, 10, 15, 0, TimeSpan.Zero),
-        new DateTimeOffset(2019, 11, 8, 10, 15, 1, 234, TimeSpan.Zero),
-        [new("provider", "managed"), new("threads", "1")]
-    );
-    private readonly TemporaryFolder output = new();
-
-    public void Dispose() => output.Dispose();
-
     [Fact]
     public void A_complete_folder_replaces_the_one_before_it()
     {
@@ -211,90 +198,4 @@ public sealed class ResultFolderTests : IDisposable
         Should.Throw<ArgumentException>(() => ResultFolder.Begin(output.Root, name));
         output.Names().ShouldBeEmpty();
     }
-
-    [Fact]
-    public void The_manifest_is_the_same_whatever_the_numbers_and_the_machine_were()
-    {
-        Complete(folder => folder.Write("a.csv", Numbers(1)));
-        byte[] first = File.ReadAllBytes(output.Path("a", "manifest.json"));
-        Complete(folder => folder.Write("a.csv", Numbers(1 + 1e-15)));
-        File.ReadAllBytes(output.Path("a", "manifest.json")).ShouldBe(first);
-
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Scenario));
-        Encoding
-            .UTF8.GetString(first)
-            .ShouldBe(
-                $$"""
-                {
-                  "tool": "dynamics",
-                  "version": "{{Dynamics.Comparison.Reports.Manifest.ToolVersion}}",
-                  "scenario": "a",
-                  "scenarioSha256": "{{hash}}",
-                  "complete": true,
-                  "chaotic": false,
-                  "generator": "xoshiro256**",
-                  "seeds": {
-                    "deep": [
-                      1,
-                      2
-                    ]
-                  },
-                  "settings": {
-                    "step": 0.10,
-                    "symbol": "Σ^x"
-                  },
-                  "files": [
-                    {
-                      "path": "a.csv"
-                    },
-                    {
-                      "path": "scenario.json",
-                      "sha256": "{{hash}}"
-                    }
-                  ]
-                }
-
-                """.ReplaceLineEndings("\n")
-            );
-    }
-
-    [Fact]
-    public void The_record_of_a_run_has_the_hash_of_every_file()
-    {
-        Complete(folder => folder.Write("a.csv", Numbers(1)));
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(output.Path("a", "run.json")));
-        json.RootElement.GetProperty("seconds").GetDouble().ShouldBe(1.234);
-        json.RootElement.GetProperty("linearAlgebra").GetProperty("provider").GetString().ShouldBe("managed");
-        foreach (JsonElement file in json.RootElement.GetProperty("files").EnumerateArray())
-        {
-            byte[] content = File.ReadAllBytes(output.Path("a", file.GetProperty("path").GetString()!));
-            file.GetProperty("sha256").GetString().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(content)));
-        }
-    }
-
-    private static Manifest Manifest() =>
-        new("a", Scenario, """{"step": 0.10, "symbol": "Σ^x"}""", [new RunSeeds("deep", [1, 2])], "xoshiro256**");
-
-    private static Table Numbers(double value)
-    {
-        Table table = new(["time", "value"]);
-        table.Add([0, value]);
-        return table;
-    }
-
-    private void Complete(Action<ResultFolder> write)
-    {
-        using ResultFolder folder = ResultFolder.Begin(output.Root, "a");
-        write(folder);
-        folder.WriteVerbatim("scenario.json", Scenario);
-        folder.Complete(Manifest(), Record).ShouldBe(Files("a").Length);
-    }
-
-    private string[] Files(string folder) =>
-        [
-            .. Directory
-                .EnumerateFiles(output.Path(folder), "*", SearchOption.AllDirectories)
-                .Select(path => Path.GetRelativePath(output.Path(folder), path).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal),
-        ];
 }
