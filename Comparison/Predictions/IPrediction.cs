@@ -1,4 +1,4 @@
-using Dynamics.Theory.Modes;
+using Dynamics.Comparison.Scenarios;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
@@ -18,15 +18,11 @@ public interface IPrediction
 }
 
 /// <summary>What a prediction may know: the task, the weights the run starts from and the unit of time; never a run.</summary>
-/// <param name="SigmaX">Σ^x, N_x × N_x; a copy.</param>
-/// <param name="SigmaYX">Σ^yx, N_y × N_x; a copy.</param>
-/// <param name="Modes">The singular modes of Σ^yx.</param>
+/// <param name="Task">Σ^x, Σ^yx and their singular modes.</param>
 /// <param name="StartingWeights">W_1(0) … W_L(0), input side first; copies.</param>
 /// <param name="TimeConstant">τ.</param>
 public sealed record PredictionContext(
-    Matrix<double> SigmaX,
-    Matrix<double> SigmaYX,
-    SingularModes Modes,
+    LearningTask Task,
     IReadOnlyList<Matrix<double>> StartingWeights,
     double TimeConstant
 )

@@ -16,6 +16,7 @@ public sealed class LearningTask
         SigmaYX = sigmaYX.Clone();
         Moments = new SecondMoments(SigmaX, SigmaYX);
         Modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: SigmaX);
+        BestMap = Moments.IsWhite ? SigmaYX : SigmaYX * SigmaX.PseudoInverse();
     }
 
     /// <summary>Σ^x, N_x × N_x.</summary>
@@ -29,4 +30,7 @@ public sealed class LearningTask
 
     /// <summary>The singular modes of Σ^yx, as Theory sees them.</summary>
     public SingularModes Modes { get; }
+
+    /// <summary>W* = Σ^yx(Σ^x)⁺, the linear map of least squared error and, among those, of least norm.</summary>
+    public Matrix<double> BestMap { get; }
 }

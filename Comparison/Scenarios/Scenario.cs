@@ -14,9 +14,24 @@ public sealed record Scenario(string Name, LearningTask Task, IReadOnlyList<RunP
     /// <summary>Figures asked for; empty for the default ones.</summary>
     public IReadOnlyList<FigurePlan> Figures { get; init; } = [];
 
+    /// <summary>What the scenario is about, in a sentence for lists; empty for none.</summary>
+    public string Description { get; init; } = "";
+
     /// <summary>Whether the numbers depend on rounding so strongly that another machine cannot repeat them.</summary>
     public bool Chaotic { get; init; }
+
+    /// <summary>The settings as canonical JSON, every default filled in; it reads back as the same scenario.</summary>
+    /// <remarks>One line, the same bytes for the same settings; empty for a scenario built in a script.</remarks>
+    public string EffectiveSettings { get; init; } = "";
+
+    /// <summary>The files that were read, the scenario's own first; empty for a scenario built in a script.</summary>
+    public IReadOnlyList<InputFile> InputFiles { get; init; } = [];
 }
+
+/// <summary>A file a scenario was read from.</summary>
+/// <param name="Path">The scenario's file name, or the path of a matrix as the scenario writes it.</param>
+/// <param name="Sha256">SHA-256 of its bytes, in small hexadecimal digits.</param>
+public sealed record InputFile(string Path, string Sha256);
 
 /// <summary>One run, or an ensemble of runs that differ only in their seed.</summary>
 /// <param name="Name">Name of its files, unique in the scenario.</param>

@@ -16,6 +16,9 @@ public sealed record ButcherTableau(
     IReadOnlyList<double> Error
 )
 {
+    /// <summary>The name people use.</summary>
+    public override string ToString() => Name;
+
     /// <summary>Number of stages.</summary>
     public int Stages => B.Count;
 

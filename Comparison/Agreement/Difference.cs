@@ -1,0 +1,46 @@
+namespace Dynamics.Comparison.Agreement;
+
+/// <summary>How far two curves are apart, taken at the simulation's own sample times.</summary>
+/// <param name="Largest">Largest |simulated − predicted|; NaN if one of them is somewhere not a number.</param>
+/// <param name="TimeOfLargest">When, the first time if several.</param>
+/// <param name="RootMeanSquare">√ of the mean square over the samples.</param>
+/// <param name="Final">Simulated − predicted at the last sample.</param>
+public readonly record struct Difference(double Largest, double TimeOfLargest, double RootMeanSquare, double Final)
+{
+    /// <summary>Compares two curves.</summary>
+    /// <param name="times">Sample times.</param>
+    /// <param name="simulated">One value per time.</param>
+    /// <param name="predicted">One value per time.</param>
+    /// <exception cref="ArgumentException">There are no samples, or the lengths differ.</exception>
+    public static Difference Between(
+        ReadOnlySpan<double> times,
+        ReadOnlySpan<double> simulated,
+        ReadOnlySpan<double> predicted
+    )
+    {
+        if (times.IsEmpty || simulated.Length != times.Length || predicted.Length != times.Length)
+        {
+            throw new ArgumentException(
+                $"Two curves of equal length are needed, but there are {times.Length} times, {simulated.Length} simulated "
+                    + $"and {predicted.Length} predicted values.",
+                nameof(times)
+            );
+        }
+        (int worst, double largest, double squares) = (0, 0, 0);
+        for (int index = 0; index < times.Length; index++)
+        {
+            double distance = Math.Abs(simulated[index] - predicted[index]);
+            squares += distance * distance;
+            // Not "distance > largest": a NaN must win over every number.
+            if (!(distance <= largest))
+            {
+                (worst, largest) = (index, distance);
+            }
+            if (double.IsNaN(distance))
+            {
+                break;
+            }
+        }
+        return new Difference(largest, times[worst], Math.Sqrt(squares / times.Length), simulated[^1] - predicted[^1]);
+    }
+}

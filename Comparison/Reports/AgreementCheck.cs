@@ -1,0 +1,149 @@
+using System.Text;
+
+namespace Dynamics.Comparison.Reports;
+
+/// <summary>Whether fresh results are the committed ones, made again, perhaps on another machine.</summary>
+/// <remarks>
+/// The same files must be there, apart from those that are never committed (PNG, PDF, <c>run.json</c>). Numbers in CSV
+/// agree to |a − b| ≤ 1e-9 + 1e-9·|b|, except in columns called "time of maximum", where a tie may break either way, and
+/// in chaotic scenarios, whose headers alone are compared. <c>errors.md</c> and <c>errors.tex</c> must be what their own
+/// folder's <c>errors.csv</c> says: their rounded digits may differ where the numbers behind them agree. Drawings must
+/// be there; what they show is in the CSV beside them. All else is equal byte for byte.
+/// </remarks>
+public static class AgreementCheck
+{
+    /// <summary>Compares all scenarios of two folders of results; a scenario is a subfolder that has a manifest.</summary>
+    /// <param name="fresh">Folder of the fresh results.</param>
+    /// <param name="committed">Folder of the results to agree with.</param>
+    /// <returns>What does not agree, in order of the files; empty if everything does.</returns>
+    /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
+    public static IReadOnlyList<Disagreement> CompareAll(string fresh, string committed)
+    {
+        string[] freshNames = [.. Scenarios(fresh)];
+        string[] committedNames = [.. Scenarios(committed)];
+        if (freshNames.Length + committedNames.Length == 0)
+        {
+            return [new Disagreement(".", null, null, "neither folder holds a scenario's results")];
+        }
+        List<Disagreement> differences = Missing(freshNames, committedNames, "scenario");
+        foreach (string name in freshNames.Intersect(committedNames))
+        {
+            differences.AddRange(
+                Compare(Path.Combine(fresh, name), Path.Combine(committed, name))
+                    .Select(difference => difference with { File = $"{name}/{difference.File}" })
+            );
+        }
+        return differences;
+    }
+
+    /// <summary>Compares the results of one scenario.</summary>
+    /// <param name="fresh">Folder of the fresh results, with a manifest.</param>
+    /// <param name="committed">Folder of the results to agree with, with a manifest.</param>
+    /// <returns>What does not agree, in order of the files; empty if everything does.</returns>
+    /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
+    public static IReadOnlyList<Disagreement> Compare(string fresh, string committed)
+    {
+        string[] freshFiles = [.. FolderListing.AllFiles(fresh).Where(file => !FolderListing.IsByproduct(file))];
+        string[] committedFiles =
+        [
+            .. FolderListing.AllFiles(committed).Where(file => !FolderListing.IsByproduct(file)),
+        ];
+        List<Disagreement> differences = Missing(freshFiles, committedFiles, "file");
+        if (FolderListing.Listed(committed) is null)
+        {
+            return
+            [
+                .. differences,
+                new Disagreement(Manifest.FileName, null, null, "the committed file is no manifest of ours"),
+            ];
+        }
+        bool isChaotic = FolderListing.IsChaotic(committed);
+        foreach (string file in freshFiles.Intersect(committedFiles))
+        {
+            differences.AddRange(CompareFile(fresh, committed, file, isChaotic));
+        }
+        return differences;
+    }
+
+    private static IEnumerable<string> Scenarios(string results) =>
+        Directory
+            .GetDirectories(results)
+            .Where(folder => File.Exists(Path.Combine(folder, Manifest.FileName)))
+            .Select(folder => Path.GetFileName(folder))
+            .Where(name => name[0] != '.' && !name.EndsWith(".partial", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    private static List<Disagreement> Missing(string[] fresh, string[] committed, string what) =>
+        [
+            .. committed
+                .Except(fresh)
+                .Select(name => new Disagreement(name, null, null, $"no fresh {what} of this name")),
+            .. fresh
+                .Except(committed)
+                .Select(name => new Disagreement(name, null, null, $"no committed {what} of this name")),
+        ];
+
+    private static IEnumerable<Disagreement> CompareFile(string fresh, string committed, string file, bool isChaotic)
+    {
+        string freshPath = Path.Combine(fresh, file);
+        string committedPath = Path.Combine(committed, file);
+        return (Path.GetExtension(file), Path.GetFileName(file)) switch
+        {
+            (".csv", _) => CsvAgreement.Compare(freshPath, committedPath, file, isChaotic),
+            (".svg", _) => [],
+            (_, "errors.md") => Rendered(file, ErrorDocuments.Markdown, freshPath, committedPath),
+            (_, "errors.tex") => Rendered(file, ErrorDocuments.Latex, freshPath, committedPath),
+            _ => SameBytes(file, freshPath, committedPath),
+        };
+    }
+
+    private static IEnumerable<Disagreement> Rendered(
+        string file,
+        Func<IReadOnlyList<ErrorRow>, string> render,
+        params string[] paths
+    )
+    {
+        foreach (string path in paths)
+        {
+            string table = Path.ChangeExtension(path, ".csv");
+            if (!File.Exists(table) || RenderOrReason(table, render) != File.ReadAllText(path))
+            {
+                yield return new Disagreement(file, null, null, $"{path} is not what the errors.csv beside it says");
+            }
+        }
+    }
+
+    /// <summary>What the table says, or why it cannot be read, which no document says.</summary>
+    private static string RenderOrReason(string table, Func<IReadOnlyList<ErrorRow>, string> render)
+    {
+        try
+        {
+            return render(ErrorTable.Read(table));
+        }
+        catch (InvalidDataException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static IEnumerable<Disagreement> SameBytes(string file, string freshPath, string committedPath)
+    {
+        byte[] fresh = File.ReadAllBytes(freshPath);
+        byte[] committed = File.ReadAllBytes(committedPath);
+        if (fresh.AsSpan().SequenceEqual(committed))
+        {
+            return [];
+        }
+        int at = fresh.AsSpan().CommonPrefixLength(committed);
+        int line = 1 + fresh.AsSpan(0, at).Count((byte)'\n');
+        string Quote(byte[] text) => LineAround(text, at) is { Length: > 0 } found ? $"\"{found}\"" : "nothing";
+        return [new Disagreement(file, line, null, $"must be {Quote(committed)}, but is {Quote(fresh)}")];
+    }
+
+    private static string LineAround(byte[] text, int at)
+    {
+        int start = text.AsSpan(0, at).LastIndexOf((byte)'\n') + 1;
+        int length = text.AsSpan(start).IndexOf((byte)'\n');
+        return Encoding.UTF8.GetString(text.AsSpan(start, length < 0 ? text.Length - start : length)).Trim();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Dynamics.Comparison.Scenarios.Source;
+
+namespace Dynamics.Comparison.Scenarios.Binding;
+
+/// <summary>The list "figures".</summary>
+internal static class FigureBinding
+{
+    private const string FigureExample = "[{ \"name\": \"contrast\", \"panels\": [{ \"series\": [\"deep/modes\"] }] }]";
+    private const string SeriesExample = "[\"deep/modes\", \"deep/modes@balanced\"]";
+
+    private static readonly string[] axes = ["linear", "log"];
+
+    public static IReadOnlyList<FigurePlan> Bind(ObjectFields scenario, LearningTask task, IReadOnlyList<RunPlan> runs)
+    {
+        List<(string Name, SourceValue At)> names = [];
+        List<FigurePlan> figures = [];
+        JsonArray kept = [];
+        SeriesBinding series = new(task, runs);
+        foreach (SourceValue value in scenario.Optional("figures")?.List(FigureExample, mayBeEmpty: true) ?? [])
+        {
+            JsonObject effective = [];
+            ObjectFields fields = new(value, effective, ["name", "panels"]);
+            string name = fields.FileName("contrast");
+            names.Add((name, value));
+            JsonArray panels = [];
+            figures.Add(
+                new FigurePlan(
+                    name,
+                    [
+                        .. fields
+                            .Required("panels", "\"panels\": [{ \"series\": [\"deep/modes\"] }]")
+                            .List("[{ \"series\": [\"deep/modes\"] }]")
+                            .Select(panel => Panel(panel, panels, series)),
+                    ]
+                )
+            );
+            fields.Keep("panels", panels);
+            kept.Add(effective);
+        }
+        NameRules.RequireDistinct(names, "figure");
+        scenario.Keep("figures", kept);
+        return figures;
+    }
+
+    private static PanelPlan Panel(SourceValue value, JsonArray kept, SeriesBinding series)
+    {
+        JsonObject effective = [];
+        ObjectFields fields = new(value, effective, ["title", "series", "x", "y"]);
+        string title = fields.Text("title", "deep", otherwise: "");
+        SourceValue given = fields.Required("series", $"\"series\": {SeriesExample}");
+        SeriesPlan[] plans = [.. given.List(SeriesExample).Select(series.Bind)];
+        fields.Keep("series", new JsonArray([.. given.Items.Select(item => (JsonNode)item.Raw)]));
+        kept.Add(effective);
+        return new PanelPlan(plans)
+        {
+            Title = title,
+            LogarithmicX = fields.Choice("x", axes, "linear") == "log",
+            LogarithmicY = fields.Choice("y", axes, "linear") == "log",
+        };
+    }
+}

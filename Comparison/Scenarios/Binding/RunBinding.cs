@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation.Flow;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.Networks;
+
+namespace Dynamics.Comparison.Scenarios.Binding;
+
+/// <summary>One entry of the list "runs".</summary>
+internal static class RunBinding
+{
+    private static readonly string[] keys =
+    [
+        "name",
+        "network",
+        "start",
+        "learning",
+        "sample",
+        "observe",
+        "theories",
+        "repeat",
+    ];
+
+    private static readonly OrderedDictionary<string, Observable> observables = new()
+    {
+        ["modes"] = Observable.Modes,
+        ["singularValues"] = Observable.SingularValues,
+        ["loss"] = Observable.Loss,
+        ["conserved"] = Observable.Conserved,
+        ["map"] = Observable.Map,
+        ["weights"] = Observable.Weights,
+    };
+
+    public static RunPlan Bind(SourceValue value, JsonObject effective, LearningTask task, BindingContext context)
+    {
+        ObjectFields fields = new(value, effective, keys);
+        string name = fields.FileName("deep");
+        LayerSizes sizes = Network(fields, task);
+        SourceValue learningValue = fields.Required("learning", LearningExample);
+        MemoryEstimate memory = new(sizes, context.AvailableMemory);
+        memory.RequireRoomForNetwork(fields.Value.Members["network"]);
+        IStart start = StartBinding.Bind(
+            fields.Required("start", "\"start\": { \"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1 }"),
+            fields.KeepObject("start"),
+            sizes,
+            task,
+            context
+        );
+        FlowSettings learning = LearningBinding.Bind(learningValue, fields.KeepObject("learning"));
+        SampleTimes sample = SampleBinding.Bind(fields.Optional("sample"), fields.KeepObject("sample"), learning);
+        RunPlan run = new(name, [.. sizes.Widths.Skip(1).SkipLast(1)], start, learning)
+        {
+            Sample = sample,
+            Observe = Observe(fields, sizes),
+            Theories = TheoryBinding.Bind(fields, context),
+            Repeat = Repeat(fields, start),
+        };
+        memory.RequireRoomForSamples(fields.Optional("sample") ?? learningValue, run);
+        return run;
+    }
+
+    private const string LearningExample =
+        "\"learning\": { \"kind\": \"flow\", \"method\": \"euler\", \"step\": 0.1, \"timeConstant\": 2.5, \"until\": 15 }";
+
+    private static LayerSizes Network(ObjectFields fields, LearningTask task)
+    {
+        const string example = "\"network\": { \"hidden\": [16] }";
+        ObjectFields network = new(fields.Required("network", example), fields.KeepObject("network"), ["hidden"]);
+        SourceValue hidden = network.Required("hidden", "\"hidden\": [16], or [] for a shallow network");
+        int[] widths =
+        [
+            .. hidden.List("[16], or [] for a shallow network", mayBeEmpty: true).Select(width => width.Whole(1)),
+        ];
+        network.Keep("hidden", new JsonArray([.. widths.Select(width => (JsonNode)width)]));
+        try
+        {
+            return new LayerSizes(task.Moments.Inputs, widths, task.Moments.Outputs);
+        }
+        catch (ArgumentException problem)
+        {
+            throw hidden.Error($"must fit in memory, but: {Display.Sentence(problem)} Take narrower layers.");
+        }
+    }
+
+    private static Observable[] Observe(ObjectFields fields, LayerSizes sizes)
+    {
+        SourceValue? given = fields.Optional("observe");
+        List<string> names = [];
+        foreach (SourceValue entry in given?.List("[\"modes\", \"loss\"]") ?? [])
+        {
+            string name = entry.Choice([.. observables.Keys]);
+            if (names.Contains(name, StringComparer.Ordinal))
+            {
+                throw entry.Error($"must be named once, but {Display.Text(name)} is named again. Remove it.");
+            }
+            if (observables[name] == Observable.Conserved && sizes.Depth == 1)
+            {
+                throw entry.Error(
+                    "must have two layers to compare, but a network without hidden layers conserves nothing. Remove \"conserved\"."
+                );
+            }
+            names.Add(name);
+        }
+        if (given is null)
+        {
+            names.AddRange(["modes", "singularValues", "loss"]);
+        }
+        fields.Keep("observe", new JsonArray([.. names.Select(name => (JsonNode)name)]));
+        return [.. names.Select(name => observables[name])];
+    }
+
+    private static int Repeat(ObjectFields fields, IStart start)
+    {
+        int repeat = fields.Whole("repeat", minimum: 1, otherwise: 1);
+        if (repeat > 1 && start is not ISeededStart)
+        {
+            throw fields.Error(
+                "repeat",
+                $"must be 1 for a start without a seed, whose runs are all alike, but is {repeat}. Remove it, or take a \"gaussian\" start."
+            );
+        }
+        if (start is ISeededStart { Seed: int seed } && seed + (repeat - 1L) > int.MaxValue)
+        {
+            throw fields.Error(
+                "repeat",
+                $"must leave the last seed at or below {int.MaxValue}, but {repeat} seeds from {seed} go beyond. Take a smaller seed."
+            );
+        }
+        return repeat;
+    }
+}

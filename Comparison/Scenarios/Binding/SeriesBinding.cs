@@ -1,0 +1,135 @@
+using System.Globalization;
+using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Theory.Modes;
+
+namespace Dynamics.Comparison.Scenarios.Binding;
+
+/// <summary>A series of a figure, <c>run/observable</c> or <c>run/observable@theory</c>, with everything in it looked up.</summary>
+/// <param name="task">Says which modes there are.</param>
+/// <param name="runs">Say what is observed and predicted.</param>
+internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> runs)
+{
+    private const string Form = "\"run/observable\" or \"run/observable@theory\"";
+
+    private static readonly string[] columnKinds = ["mode", "sv", "group", "block"];
+
+    private static readonly OrderedDictionary<string, Observable> drawable = new()
+    {
+        ["modes"] = Observable.Modes,
+        ["singularValues"] = Observable.SingularValues,
+        ["loss"] = Observable.Loss,
+        ["conserved"] = Observable.Conserved,
+    };
+
+    public SeriesPlan Bind(SourceValue value)
+    {
+        string text = value.Text("deep/modes");
+        int slash = text.IndexOf('/');
+        int at = text.IndexOf('@');
+        if (slash <= 0 || (at >= 0 && at < slash))
+        {
+            throw value.Wrong(Form, "Example: \"deep/modes@balanced\".");
+        }
+        string runName = text[..slash];
+        string observable = at < 0 ? text[(slash + 1)..] : text[(slash + 1)..at];
+        string? theory = at < 0 ? null : text[(at + 1)..];
+        RunPlan run =
+            runs.FirstOrDefault(run => run.Name == runName)
+            ?? throw Unknown(value, "a run", runName, runs.Select(run => run.Name));
+        Observable needed = Observed(value, observable);
+        if (!run.Observe.Contains(needed))
+        {
+            string name = drawable.First(entry => entry.Value == needed).Key;
+            throw value.Error(
+                $"must draw what is observed, but run {Display.Text(run.Name)} does not observe {Display.Text(name)}. "
+                    + "Add it to the run's \"observe\"."
+            );
+        }
+        if (theory is not null && !run.Theories.Any(plan => plan.Name == theory))
+        {
+            throw Unknown(
+                value,
+                $"a theory of run {Display.Text(run.Name)}",
+                theory,
+                run.Theories.Select(plan => plan.Name)
+            );
+        }
+        return new SeriesPlan(run.Name, observable, theory);
+    }
+
+    private Observable Observed(SourceValue value, string observable)
+    {
+        if (drawable.TryGetValue(observable, out Observable whole))
+        {
+            return whole;
+        }
+        string kind = observable.TrimEnd([.. "-0123456789"]);
+        string number = observable[kind.Length..];
+        if (!columnKinds.Contains(kind, StringComparer.Ordinal) || number.Length == 0)
+        {
+            throw Unknown(value, "an observable that can be drawn", observable, [.. drawable.Keys, .. Columns()]);
+        }
+        if (!Columns().Contains(observable, StringComparer.Ordinal))
+        {
+            string[] alike = [.. Columns().Where(name => name.StartsWith(kind, StringComparison.Ordinal))];
+            throw value.Error(
+                $"must name a column of this task, but {Display.Text(observable)} is none. "
+                    + Degenerate(kind, number)
+                    + (alike.Length == 0 ? "It has no such column." : $"Known: {Display.Joined(alike, "and")}.")
+            );
+        }
+        return kind == "sv" ? Observable.SingularValues : Observable.Modes;
+    }
+
+    // mode3 of a degenerate pair is the likely mistake: it has no meaning of its own.
+    private string Degenerate(string kind, string number)
+    {
+        if (kind != "mode" || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int mode))
+        {
+            return "";
+        }
+        ModeGroup group = task.Modes.Groups.FirstOrDefault(group =>
+            group.IsDegenerate && mode > group.First && mode <= group.First + group.Count
+        );
+        return group.IsDegenerate
+            ? $"Mode {mode} is one of a degenerate group: write {GroupName("group", group)} or {GroupName("block", group)}. "
+            : "";
+    }
+
+    private IEnumerable<string> Columns()
+    {
+        foreach (ModeGroup group in task.Modes.Groups)
+        {
+            if (group.IsDegenerate)
+            {
+                yield return GroupName("group", group);
+                yield return GroupName("block", group);
+            }
+            else
+            {
+                yield return $"mode{group.First + 1}";
+            }
+        }
+        int singularValues = Math.Min(task.Moments.Inputs, task.Moments.Outputs);
+        for (int index = 1; index <= singularValues; index++)
+        {
+            yield return $"sv{index}";
+        }
+    }
+
+    private static string GroupName(string kind, ModeGroup group) =>
+        $"{kind}{group.First + 1}-{group.First + group.Count}";
+
+    private static ScenarioException Unknown(SourceValue value, string what, string given, IEnumerable<string> known)
+    {
+        string[] names = [.. known];
+        return value.Error(
+            $"must name {what}, but {Display.Text(given)} is none. "
+                + NearestName.Advice(
+                    given,
+                    names,
+                    names.Length == 0 ? "There is none." : $"Known: {Display.Choices(names.Take(8))}."
+                )
+        );
+    }
+}

@@ -1,0 +1,155 @@
+using Dynamics.Theory.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
+
+namespace Dynamics.Theory.Modes;
+
+/// <summary>The strength each mode starts from, read off given weights W_1 … W_L (input side first), and what spoils it.</summary>
+public static class StartingStrengths
+{
+    /// <summary>a₀_α = ¼|W₁v_α + W₂ᵀu_α|² of a network with one hidden layer: the part of the start that grows.</summary>
+    /// <remarks>
+    /// At small weights τ d(W₁v + W₂ᵀu)/dt = s (W₁v + W₂ᵀu) while the difference W₁v − W₂ᵀu decays. For balanced and aligned
+    /// weights this is the overlap. In a degenerate group: the eigenvalues, descending, of the Gram matrix ¼ p_i·p_j of
+    /// p = W₁v + W₂ᵀu, i.e. the strengths in the basis of the group that diagonalises it.
+    /// </remarks>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="weights">W_1 (h × N_x) and W_2 (N_y × h); not kept.</param>
+    /// <returns>One strength per mode, not negative.</returns>
+    /// <exception cref="ArgumentException">There are not two layers, a shape does not fit, or an entry is not finite.</exception>
+    public static double[] GrowingPart(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    {
+        RequireFit(modes, weights);
+        if (weights.Count != 2)
+        {
+            throw new ArgumentException(
+                $"The growing part ¼|W₁v + W₂ᵀu|² is that of two layers, but {weights.Count} were given. Use the overlap.",
+                nameof(weights)
+            );
+        }
+        Matrix<double> growing =
+            (weights[0] * modes.InputModes + weights[1].TransposeThisAndMultiply(modes.OutputModes)) / 2;
+        Matrix<double> gram = growing.TransposeThisAndMultiply(growing);
+        double[] strengths = new double[modes.Count];
+        foreach (ModeGroup group in modes.Groups)
+        {
+            double[] eigenvalues = group.IsDegenerate
+                ? Descending(Block(gram, group).Evd(Symmetricity.Symmetric))
+                : [gram[group.First, group.First]];
+            eigenvalues.CopyTo(strengths, group.First);
+        }
+        return strengths;
+    }
+
+    /// <summary>u_αᵀW_L⋯W_1v_α, the signed strength of the map itself; tr(U_gᵀWV_g)/k for each of the k modes of a group.</summary>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="weights">W_1 … W_L, at least one; not kept.</param>
+    /// <returns>One strength per mode, of any sign.</returns>
+    /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
+    public static double[] Overlap(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    {
+        RequireFit(modes, weights);
+        Matrix<double> strength = modes.OutputModes.TransposeThisAndMultiply(ImageOfInputModes(modes, weights));
+        double[] strengths = new double[modes.Count];
+        foreach (ModeGroup group in modes.Groups)
+        {
+            Array.Fill(strengths, Block(strength, group).Trace() / group.Count, group.First, group.Count);
+        }
+        return strengths;
+    }
+
+    /// <summary>
+    /// max |entry of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ| over all l: 0 for balanced weights, conserved by the flow; 0 for one layer.
+    /// </summary>
+    /// <param name="weights">W_1 … W_L, at least one; not kept.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
+    public static double BalanceDefect(IReadOnlyList<Matrix<double>> weights)
+    {
+        RequireChain(weights);
+        double largest = 0;
+        for (int layer = 0; layer + 1 < weights.Count; layer++)
+        {
+            Matrix<double> above = weights[layer + 1].TransposeThisAndMultiply(weights[layer + 1]);
+            Matrix<double> below = weights[layer].TransposeAndMultiply(weights[layer]);
+            largest = Math.Max(largest, ScaledMatrix.LargestMagnitude(above - below));
+        }
+        return largest;
+    }
+
+    /// <summary>How far the modes are from moving each on its own: the largest part of W that couples one to anything else.</summary>
+    /// <remarks>
+    /// The largest of |u_αᵀWv_β| for α, β of different groups; ½|u_αᵀWv_β − u_βᵀWv_α| within a group (0 if some basis of the
+    /// group diagonalises its block); and the lengths of Wv_α outside the output modes and of Wᵀu_α outside the input modes.
+    /// For balanced weights 0 means aligned. Shallow networks need no alignment: their modes are independent whatever it is.
+    /// </remarks>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="weights">W_1 … W_L, at least one; not kept.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
+    public static double AlignmentDefect(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    {
+        RequireFit(modes, weights);
+        Matrix<double> forward = ImageOfInputModes(modes, weights);
+        Matrix<double> backward = weights
+            .Reverse()
+            .Aggregate(modes.OutputModes, (image, weight) => weight.TransposeThisAndMultiply(image));
+        Matrix<double> strength = modes.OutputModes.TransposeThisAndMultiply(forward);
+        Matrix<double> outside = forward - modes.OutputModes * strength;
+        Matrix<double> outsideBackward = backward - modes.InputModes.TransposeAndMultiply(strength);
+        Matrix<double> coupling = strength.Clone();
+        foreach (ModeGroup group in modes.Groups)
+        {
+            Matrix<double> block = Block(strength, group);
+            coupling.SetSubMatrix(group.First, group.First, (block - block.Transpose()) / 2);
+        }
+        return outside
+            .ColumnNorms(2)
+            .Concat(outsideBackward.ColumnNorms(2))
+            .Append(ScaledMatrix.LargestMagnitude(coupling))
+            .Max();
+    }
+
+    private static Matrix<double> ImageOfInputModes(SingularModes modes, IReadOnlyList<Matrix<double>> weights) =>
+        weights.Aggregate(modes.InputModes, (image, weight) => weight * image);
+
+    private static Matrix<double> Block(Matrix<double> matrix, ModeGroup group) =>
+        matrix.SubMatrix(group.First, group.Count, group.First, group.Count);
+
+    // Eigenvalues of a Gram matrix are not negative; rounding may say otherwise.
+    private static double[] Descending(Evd<double> evd) =>
+        [.. evd.EigenValues.Select(value => Math.Max(0, value.Real)).OrderDescending()];
+
+    private static void RequireFit(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    {
+        RequireChain(weights);
+        int inputs = modes.InputModes.RowCount;
+        int outputs = modes.OutputModes.RowCount;
+        if (weights[0].ColumnCount != inputs || weights[^1].RowCount != outputs)
+        {
+            throw new ArgumentException(
+                $"The task has {inputs} inputs and {outputs} outputs, but the weights lead from {weights[0].ColumnCount} "
+                    + $"to {weights[^1].RowCount}. Give the layers input side first.",
+                nameof(weights)
+            );
+        }
+    }
+
+    private static void RequireChain(IReadOnlyList<Matrix<double>> weights)
+    {
+        if (weights.Count == 0)
+        {
+            throw new ArgumentException("At least one weight matrix is needed.", nameof(weights));
+        }
+        for (int layer = 0; layer < weights.Count; layer++)
+        {
+            Require.Finite(weights[layer], $"W_{layer + 1}", nameof(weights));
+            if (layer > 0 && weights[layer].ColumnCount != weights[layer - 1].RowCount)
+            {
+                throw new ArgumentException(
+                    $"W_{layer + 1} must have {weights[layer - 1].RowCount} columns, one per row of W_{layer}, but is "
+                        + $"{weights[layer].RowCount}×{weights[layer].ColumnCount}. Give the layers input side first.",
+                    nameof(weights)
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using Dynamics.Comparison.Reports;
+
+namespace ComparisonTests.Reports;
+
+public sealed class AgreementCheckTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public AgreementCheckTests()
+    {
+        Make("fresh", isChaotic: false);
+        Make("committed", isChaotic: false);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_same_results_agree_whatever_the_machine_adds()
+    {
+        folder.Put("fresh/a/figure.png", "only where a converter is");
+        folder.Put("fresh/a/run.json", "another machine");
+        folder.Put("fresh/.b.lock", "");
+        folder.Put("committed/README.md", "words about the results");
+        Compare().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0.3333333333333333", "0.3333333343333333", true)] // 1e-9 + 1e-9/3 is allowed
+    [InlineData("0.3333333333333333", "0.3333333348333333", false)]
+    [InlineData("0.3333333333333333", "-0.3333333333333333", false)]
+    [InlineData("0.3333333333333333", "", false)]
+    [InlineData("0.3333333333333333", "inf", false)]
+    [InlineData("0.3333333333333333", "one third", false)]
+    public void A_number_agrees_within_the_tolerance_and_not_beyond(string committed, string fresh, bool agrees)
+    {
+        Replace("fresh/a/deep.csv", committed, fresh);
+        string difference = $"a/deep.csv:3: mode1: must be {committed}, but is {(fresh.Length == 0 ? "empty" : fresh)}";
+        Compare().ShouldBe(agrees ? [] : [difference]);
+    }
+
+    [Fact]
+    public void Infinity_agrees_only_with_itself()
+    {
+        Replace("fresh/a/deep.csv", "0.3333333333333333", "inf");
+        Replace("committed/a/deep.csv", "0.3333333333333333", "inf");
+        Compare().ShouldBeEmpty();
+        Replace("fresh/a/deep.csv", "inf", "2.5");
+        Compare().ShouldBe(["a/deep.csv:3: mode1: must be inf, but is 2.5"]);
+    }
+
+    [Theory]
+    [InlineData("deep.csv", "mode1", "mode2", "a/deep.csv:1: mode1: must be mode1, but is mode2")]
+    [InlineData("deep.csv", "0.2,1\n", "", "a/deep.csv:4: only the committed file goes on here")]
+    [InlineData("deep.csv", "0.2,1\n", "0.2,1\n0.3,1\n", "a/deep.csv:5: only the fresh file goes on here")]
+    [InlineData("deep.csv", "0.2,1\n", "0.2\n", "a/deep.csv:4: must have 2 cells, but has 1")]
+    [InlineData(
+        "deep.csv",
+        "0.2,1\n",
+        "0.2,1\"\n",
+        "a/deep.csv: deep.csv:4: a quotation mark stands inside an unquoted cell."
+    )]
+    [InlineData("deep.weights/W1.csv", "0.25", "0.26", "a/deep.weights/W1.csv:1: column 2: must be 0.25, but is 0.26")]
+    [InlineData(
+        "scenario.json",
+        "\"a\"",
+        "\"b\"",
+        "a/scenario.json:2: must be \"\"name\": \"a\"\", but is \"\"name\": \"b\"\""
+    )]
+    [InlineData("manifest.json", "\"version\": \"", "\"version\": \"9", "a/manifest.json:3: must be ")]
+    public void Any_other_change_is_found_with_its_line(string file, string committed, string fresh, string difference)
+    {
+        Replace($"fresh/a/{file}", committed, fresh);
+        Compare().ShouldHaveSingleItem().ShouldStartWith(difference);
+    }
+
+    [Fact]
+    public void The_time_of_a_maximum_may_be_another_but_the_maximum_may_not()
+    {
+        Make("fresh", isChaotic: false, row => row with { TimeOfMaximum = new Estimate(9.9, 0.5) });
+        Make("committed", isChaotic: false, row => row with { TimeOfMaximum = new Estimate(3.7, 0.4) });
+        Compare().ShouldBeEmpty();
+        Make("fresh", isChaotic: false, row => row with { MaximumDifference = 0.21 });
+        Make("committed", isChaotic: false, row => row with { MaximumDifference = 0.2 });
+        Compare().ShouldBe(["a/errors.csv:2: max difference: must be 0.2, but is 0.21"]);
+    }
+
+    [Theory]
+    [InlineData("errors.md")]
+    [InlineData("errors.tex")]
+    public void A_table_for_people_must_say_what_the_numbers_say(string document)
+    {
+        Replace($"committed/a/{document}", "0.2034", "0.0203");
+        Compare().ShouldHaveSingleItem().ShouldEndWith("is not what the errors.csv beside it says");
+    }
+
+    [Fact]
+    public void Missing_files_and_scenarios_are_found_on_both_sides()
+    {
+        Directory.CreateDirectory(folder.Path("fresh", "b"));
+        folder.Put("fresh/b/manifest.json", "{}");
+        File.Delete(folder.Path("fresh", "a", "deep.csv"));
+        File.Delete(folder.Path("committed", "a", "figure.svg"));
+        Compare()
+            .ShouldBe([
+                "b: no committed scenario of this name",
+                "a/deep.csv: no fresh file of this name",
+                "a/figure.svg: no committed file of this name",
+            ]);
+    }
+
+    [Fact]
+    public void Of_a_chaotic_scenario_only_files_and_headers_must_agree()
+    {
+        Make("fresh", isChaotic: true, row => row with { MaximumDifference = 0.7 });
+        Make("committed", isChaotic: true);
+        Replace("fresh/a/deep.csv", "0.3333333333333333", "0.4\n0.15,7");
+        Replace("fresh/a/deep.weights/W1.csv", "0.25", "0.26");
+        Compare().ShouldBeEmpty();
+        Replace("fresh/a/deep.csv", "mode1", "mode2");
+        Compare().ShouldBe(["a/deep.csv:1: mode1: must be mode1, but is mode2"]);
+    }
+
+    [Fact]
+    public void Many_differences_of_one_file_are_cut_short_and_counted()
+    {
+        string numbers = string.Concat(Enumerable.Range(0, 25).Select(row => $"{row},1\n"));
+        folder.Put("committed/a/deep.csv", "time,mode1\n" + numbers);
+        folder.Put("fresh/a/deep.csv", "time,mode1\n" + numbers.Replace(",1", ",2", StringComparison.Ordinal));
+        string[] differences = Compare();
+        differences.Length.ShouldBe(11);
+        differences[^1].ShouldBe("a/deep.csv: and 15 more differences");
+    }
+
+    [Fact]
+    public void Two_folders_without_results_do_not_agree()
+    {
+        Directory.CreateDirectory(folder.Path("empty"));
+        AgreementCheck.CompareAll(folder.Path("empty"), folder.Path("empty")).ShouldHaveSingleItem();
+    }
+
+    private string[] Compare() =>
+        [
+            .. AgreementCheck
+                .CompareAll(folder.Path("fresh"), folder.Path("committed"))
+                .Select(difference => difference.ToString()),
+        ];
+
+    private void Replace(string file, string old, string @new)
+    {
+        string text = File.ReadAllText(folder.Path(file));
+        text.ShouldContain(old);
+        File.WriteAllText(folder.Path(file), text.Replace(old, @new, StringComparison.Ordinal));
+    }
+
+    private void Make(string results, bool isChaotic, Func<ErrorRow, ErrorRow>? change = null)
+    {
+        using ResultFolder result = ResultFolder.Begin(folder.Path(results), "a");
+        byte[] scenario = Encoding.UTF8.GetBytes("{\n  \"name\": \"a\"\n}\n");
+        result.WriteVerbatim("scenario.json", scenario);
+        Table table = new(["time", "mode1"]);
+        table.Add([0, 0]);
+        table.Add([0.1, 1 / 3.0]);
+        table.Add([0.2, 1]);
+        result.Write("deep.csv", table);
+        result.Write("deep.weights/W1.csv", "1,0.25\n0,1\n");
+        result.Write("figure.svg", "<svg/>");
+        result.Write([.. ErrorTableTests.Rows.Take(1).Select(change ?? (row => row))]);
+        result.Complete(
+            new Manifest("a", scenario, "{}", [], "none") { Chaotic = isChaotic },
+            new RunRecord(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, [])
+        );
+    }
+}

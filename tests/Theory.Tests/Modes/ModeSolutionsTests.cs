@@ -1,0 +1,67 @@
+using Dynamics.Theory;
+using Dynamics.Theory.Modes;
+using MathNet.Numerics.LinearAlgebra;
+using static TheoryTests.Modes.Tasks;
+
+namespace TheoryTests.Modes;
+
+public sealed class ModeSolutionsTests
+{
+    private static readonly Matrix<double> Inputs = Orthonormal(3, 3, seed: 1);
+    private static readonly Matrix<double> SigmaYX = Product(Orthonormal(4, 3, seed: 2), [3, 2, 1], Inputs);
+
+    [Fact]
+    public void Every_mode_gets_its_own_strength_input_variance_and_start()
+    {
+        SingularModes modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: Product(Inputs, [0.5, 1, 2], Inputs));
+        double[] starts = [0.1, 0.2, -0.3];
+
+        IReadOnlyList<BalancedTwoLayerMode> deep = Found(ModeSolutions.Balanced(modes, starts, 2.5, depth: 2));
+        deep.Select(mode => mode.InitialStrength).ShouldBe(starts);
+        deep.Select(mode => mode.SingularValue).ShouldBe(modes.SingularValues);
+        deep.Select(mode => mode.InputVariance).ShouldBe(modes.InputVariances);
+        deep.ShouldAllBe(mode => mode.TimeConstant == 2.5);
+
+        IReadOnlyList<ShallowMode> shallow = Found(ModeSolutions.Shallow(modes, starts, 2.5, depth: 1));
+        shallow.Select(mode => mode.InitialStrength).ShouldBe(starts);
+        shallow
+            .Select(mode => mode.FinalStrength)
+            .ShouldBe(modes.SingularValues.Zip(modes.InputVariances, (s, d) => s / d));
+    }
+
+    [Fact]
+    public void Where_the_input_directions_are_not_shared_there_is_none_and_the_reason_has_the_number()
+    {
+        Matrix<double> sigmaX = Matrix<double>.Build.DenseOfDiagonalArray([1, 2, 3]);
+        SingularModes modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: sigmaX);
+        double residual = modes
+            .InputModes.EnumerateColumns()
+            .Max(v => (sigmaX * v - v.DotProduct(sigmaX * v) * v).L2Norm());
+
+        string deep = Reason(ModeSolutions.Balanced(modes, [0.1, 0.1, 0.1], 2.5, depth: 2));
+        deep.ShouldContain("do not share their input directions");
+        deep.ShouldContain($"{residual:g3}");
+        Reason(ModeSolutions.Shallow(modes, [0.1, 0.1, 0.1], 2.5, depth: 1)).ShouldContain("ShallowMap");
+    }
+
+    [Fact]
+    public void Where_the_depth_is_not_that_of_the_solution_there_is_none_and_the_reason_has_the_depth()
+    {
+        SingularModes modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: White(3));
+        Reason(ModeSolutions.Balanced(modes, [0.1, 0.1, 0.1], 2.5, depth: 3)).ShouldContain("this network has L = 3");
+        Reason(ModeSolutions.Shallow(modes, [0.1, 0.1, 0.1], 2.5, depth: 2)).ShouldContain("this network has L = 2");
+    }
+
+    [Fact]
+    public void Starts_are_counted()
+    {
+        SingularModes modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: White(3));
+        Should
+            .Throw<ArgumentException>(() => ModeSolutions.Balanced(modes, [0.1], 2.5, depth: 2))
+            .Message.ShouldContain("there are 1 for 3 modes");
+    }
+
+    private static T Found<T>(ClosedForm<T> form) => form.ShouldBeOfType<ClosedForm<T>.Found>().Solution;
+
+    private static string Reason<T>(ClosedForm<T> form) => form.ShouldBeOfType<ClosedForm<T>.None>().Because;
+}

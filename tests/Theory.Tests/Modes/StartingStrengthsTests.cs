@@ -1,0 +1,135 @@
+using Dynamics.Theory.Modes;
+using MathNet.Numerics.LinearAlgebra;
+using static TheoryTests.Modes.Tasks;
+
+namespace TheoryTests.Modes;
+
+public sealed class StartingStrengthsTests
+{
+    private static readonly SingularModes Modes = SingularModes.Of(sigmaYX: Sheet, sigmaX: White(4));
+
+    [Fact]
+    public void Balanced_aligned_weights_start_from_their_strengths_by_either_reading()
+    {
+        double[] strengths = [0.3, 0.02, 0.7, 0.7];
+        Matrix<double>[] weights = Aligned(strengths, [1, 1, 1, 1]);
+        ShouldBe(StartingStrengths.GrowingPart(Modes, weights), strengths);
+        ShouldBe(StartingStrengths.Overlap(Modes, weights), strengths);
+        StartingStrengths.BalanceDefect(weights).ShouldBeLessThan(1e-15);
+        StartingStrengths.AlignmentDefect(Modes, weights).ShouldBeLessThan(1e-15);
+    }
+
+    [Fact]
+    public void Layers_of_opposite_sign_have_no_growing_part_but_a_negative_overlap()
+    {
+        Matrix<double>[] weights = Aligned([0.3, 0.02, 0.7, 0.7], [1, -1, 1, 1]);
+        ShouldBe(StartingStrengths.GrowingPart(Modes, weights), [0.3, 0, 0.7, 0.7]);
+        ShouldBe(StartingStrengths.Overlap(Modes, weights), [0.3, -0.02, 0.7, 0.7]);
+    }
+
+    [Fact]
+    public void The_growing_part_is_a_quarter_of_the_squared_sum_of_what_meets_in_the_hidden_layer()
+    {
+        Matrix<double>[] weights = [Random(16, 4, seed: 1), Random(7, 16, seed: 2)];
+        double[] strengths = StartingStrengths.GrowingPart(Modes, weights);
+        for (int mode = 0; mode < 2; mode++)
+        {
+            Vector<double> sum =
+                weights[0] * Modes.InputModes.Column(mode)
+                + weights[1].TransposeThisAndMultiply(Modes.OutputModes.Column(mode));
+            strengths[mode].ShouldBe(sum.DotProduct(sum) / 4, tolerance: 1e-14);
+        }
+    }
+
+    [Fact]
+    public void In_a_degenerate_group_the_strengths_are_eigenvalues_and_do_not_depend_on_the_basis()
+    {
+        // Growing parts 0.5 and 0.1 along directions of the group that are turned by 0.4 against its basis.
+        Matrix<double> turn = Matrix<double>.Build.DenseIdentity(4);
+        turn.SetSubMatrix(
+            2,
+            2,
+            Matrix<double>.Build.DenseOfRowArrays([Math.Cos(0.4), -Math.Sin(0.4)], [Math.Sin(0.4), Math.Cos(0.4)])
+        );
+        Matrix<double>[] weights = Aligned([0.3, 0.02, 0.1, 0.5], [1, 1, 1, 1], turn);
+        ShouldBe(StartingStrengths.GrowingPart(Modes, weights), [0.3, 0.02, 0.5, 0.1]);
+        ShouldBe(StartingStrengths.Overlap(Modes, weights), [0.3, 0.02, 0.3, 0.3]);
+        StartingStrengths.AlignmentDefect(Modes, weights).ShouldBeLessThan(1e-15);
+    }
+
+    [Fact]
+    public void The_overlap_is_that_of_the_product_of_any_number_of_layers()
+    {
+        Matrix<double>[] weights = [Random(5, 4, seed: 3), Random(6, 5, seed: 4), Random(7, 6, seed: 5)];
+        Matrix<double> map = weights[2] * weights[1] * weights[0];
+        double[] strengths = StartingStrengths.Overlap(Modes, weights);
+        Matrix<double> strength = Modes.OutputModes.TransposeThisAndMultiply(map * Modes.InputModes);
+        ShouldBe(
+            strengths,
+            [strength[0, 0], strength[1, 1], .. Enumerable.Repeat((strength[2, 2] + strength[3, 3]) / 2, 2)]
+        );
+        ShouldBe(StartingStrengths.Overlap(Modes, [map]), strengths);
+    }
+
+    [Fact]
+    public void Imbalance_is_found_in_whatever_layer_it_is()
+    {
+        Matrix<double>[] weights = [White(3) * 2, White(3) * 2, White(3) * 2.5];
+        StartingStrengths.BalanceDefect(weights).ShouldBe(2.25, tolerance: 1e-15);
+        StartingStrengths.BalanceDefect([weights[0], weights[1]]).ShouldBe(0);
+        StartingStrengths.BalanceDefect([weights[0]]).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Misalignment_is_whatever_couples_a_mode_to_another_or_to_what_is_outside()
+    {
+        Matrix<double> map = Modes.MapOf([1, 2, 3, 3]);
+        StartingStrengths.AlignmentDefect(Modes, [map]).ShouldBeLessThan(1e-14);
+
+        Matrix<double> betweenModes = Modes.OutputModes.Column(0).OuterProduct(Modes.InputModes.Column(1)) * 0.01;
+        StartingStrengths.AlignmentDefect(Modes, [map + betweenModes]).ShouldBe(0.01, tolerance: 1e-14);
+
+        Matrix<double> turningTheGroup =
+            Modes.OutputModes.Column(2).OuterProduct(Modes.InputModes.Column(3)) * 0.04
+            - Modes.OutputModes.Column(3).OuterProduct(Modes.InputModes.Column(2)) * 0.02;
+        StartingStrengths.AlignmentDefect(Modes, [map + turningTheGroup]).ShouldBe(0.03, tolerance: 1e-14);
+
+        // The sheet has 7 outputs and 4 modes: one of the three directions no mode uses.
+        Vector<double> unused = Vector<double>.Build.Dense([1, -1, -1, 0, 0, 0, 0]) / Math.Sqrt(3);
+        Matrix<double> outside = unused.OuterProduct(Modes.InputModes.Column(1)) * 0.05;
+        StartingStrengths.AlignmentDefect(Modes, [map + outside]).ShouldBe(0.05, tolerance: 1e-14);
+    }
+
+    [Fact]
+    public void Weights_that_do_not_fit_are_refused_by_name()
+    {
+        Refusal(() => StartingStrengths.Overlap(Modes, [])).ShouldContain("At least one weight matrix");
+        Refusal(() => StartingStrengths.Overlap(Modes, [Random(7, 5, 1)])).ShouldContain("lead from 5 to 7");
+        Refusal(() => StartingStrengths.Overlap(Modes, [Random(3, 4, 1), Random(7, 2, 1)]))
+            .ShouldContain("W_2 must have 3 columns, one per row of W_1, but is 7×2");
+        Refusal(() => StartingStrengths.GrowingPart(Modes, [Random(7, 4, 1)])).ShouldContain("two layers, but 1");
+        Refusal(() => StartingStrengths.BalanceDefect([White(2) * double.NaN])).ShouldContain("W_1 must be finite");
+    }
+
+    // W₁ = √a R Vᵀ, W₂ = ±U R √a with R the first hidden units.
+    private static Matrix<double>[] Aligned(double[] strengths, double[] signs, Matrix<double>? turn = null)
+    {
+        Matrix<double> outputs = Modes.OutputModes * (turn ?? White(4));
+        Matrix<double> inputs = Modes.InputModes * (turn ?? White(4));
+        double[] first = [.. strengths.Select(Math.Sqrt)];
+        double[] second = [.. first.Zip(signs, (root, sign) => root * sign)];
+        Matrix<double> hidden = White(16).SubMatrix(0, 16, 0, 4);
+        return [Product(hidden, first, inputs), Product(outputs, second, hidden)];
+    }
+
+    private static void ShouldBe(double[] actual, double[] expected)
+    {
+        actual.Length.ShouldBe(expected.Length);
+        for (int index = 0; index < expected.Length; index++)
+        {
+            actual[index].ShouldBe(expected[index], tolerance: 1e-14);
+        }
+    }
+
+    private static string Refusal(Action action) => Should.Throw<ArgumentException>(action).Message;
+}
