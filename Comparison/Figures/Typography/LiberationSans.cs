@@ -12,9 +12,6 @@ internal static class LiberationSans
     /// <summary>Height of a capital letter, em.</summary>
     public const double CapitalHeight = 1409 / UnitsPerEm;
 
-    /// <summary>Height of a small letter without ascender, em.</summary>
-    public const double SmallHeight = 1082 / UnitsPerEm;
-
     private const double UnitsPerEm = 2048;
 
     // A sign the font lacks comes from another one: signs such as ‖ and ∝ are about this wide there.
