@@ -12,8 +12,10 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
 {
     private static readonly Dash[] dashes = [Dash.Solid, Dash.Dashed, Dash.DashDotted, Dash.Dotted];
 
-    // A difference below this is rounding, and would stretch a logarithmic axis over decades of nothing.
-    private const double Rounding = 1e-15;
+    private const double TheoryWidth = 1.2;
+
+    // A difference below this is rounding of strengths near 1, and would stretch a logarithmic axis over decades of nothing.
+    private const double Rounding = 5e-15;
 
     // One legend entry per line style: the theories met so far, in order.
     private readonly List<string> theories = [];
@@ -49,7 +51,10 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         {
             if (curves.Predicted(column, label) is var (times, values))
             {
-                Style(panel.Add.Line(times, values), colour, DashOf(curves, label));
+                // Darker and thinner, theory stays visible on top of the simulation it agrees with.
+                Line line = panel.Add.Line(times, values);
+                Style(line, colour.Darker(0.3), DashOf(curves, label));
+                line.Width = TheoryWidth;
             }
         }
         else
@@ -82,7 +87,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     {
         if (series.Theory is string label && curves.Difference(column, label) is var (times, values))
         {
-            Line line = panel.Add.Line(times, [.. values.Select(value => value < Rounding ? double.NaN : value)]);
+            Line line = panel.Add.Line(times, [.. values.Select(value => value < Rounding ? 0 : value)]);
             Dash dash = DashOf(curves, label);
             Style(line, colour, dash);
             line.EndLabel = dash == FirstDash ? $"α = {curves.ModeNames(column)}" : "";

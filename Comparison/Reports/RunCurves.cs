@@ -86,13 +86,14 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         return digits.IsEmpty ? 0 : int.Parse(digits) - 1;
     }
 
-    /// <summary>Names of the modes in a column, such as <c>1</c> or <c>3,4</c>.</summary>
+    /// <summary>Names of the modes a column is about, such as <c>1</c>, or <c>3,4</c> of a degenerate group.</summary>
     public string ModeNames(string column)
     {
-        ModeGroup group = task.Modes.Groups.FirstOrDefault(group => ObservedColumns.Strength(group) == column);
-        return group.Count == 0
-            ? $"{ModeNumber(column) + 1}"
-            : string.Join(",", Enumerable.Range(group.First + 1, group.Count));
+        int mode = ModeNumber(column);
+        ModeGroup group = task.Modes.Groups.FirstOrDefault(group =>
+            mode >= group.First && mode < group.First + group.Count
+        );
+        return string.Join(",", Enumerable.Range(group.First + 1, Math.Max(1, group.Count)));
     }
 
     private static (double[] Times, double[] Values) Of(Table table, string column) =>

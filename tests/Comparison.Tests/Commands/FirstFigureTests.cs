@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace ComparisonTests.Commands;
+
+public sealed class FirstFigureTests
+{
+    [Fact]
+    public void The_script_in_the_front_page_draws_a_figure_and_converges_at_the_order_of_its_method()
+    {
+        string root = Root();
+        string folder = Directory.CreateTempSubdirectory("dynamics-first-").FullName;
+        try
+        {
+            ProcessStartInfo start = new(
+                "dotnet",
+                ["run", Path.Combine(root, "scripts", "first-figure.cs"), "--", folder]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using Process process = Process.Start(start)!;
+            DynamicsProcess.Result result = DynamicsProcess.Finish(process);
+            result.ExitCode.ShouldBe(0, result.Output + result.Errors);
+            File.Exists(Path.Combine(folder, "mine.modes.svg")).ShouldBeTrue();
+            string last = result.Output.TrimEnd().Split('\n')[^1];
+            double.Parse(last[(last.LastIndexOf(' ') + 1)..]).ShouldBe(2, tolerance: 0.1); // Heun
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Dynamics.sln")))
+        {
+            folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
+        }
+        return folder;
+    }
+}

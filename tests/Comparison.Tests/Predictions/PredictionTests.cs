@@ -1,0 +1,143 @@
+using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Scenarios;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace ComparisonTests.Predictions;
+
+public sealed class PredictionTests
+{
+    private static readonly double[] times = [0, 0.5, 2, 5, 10];
+
+    [Fact]
+    public void The_balanced_curves_of_the_sheet_are_the_numbers_of_the_formula()
+    {
+        Forecast.Curves curves = Predict(Balanced(0.001), TestTasks.Sheet, Zero(16, 4), Zero(7, 16));
+        double[] at5 = At(curves, 5);
+        // High-precision values of s/(1 + (s/a₀ − 1)e^{−2st/τ}) for s = √7, √3, 1, 1.
+        at5[0].ShouldBe(2.479556281171, tolerance: 1e-12);
+        at5[1].ShouldBe(0.642448790687, tolerance: 1e-12);
+        at5[2].ShouldBe(0.051820658599, tolerance: 1e-12);
+        at5[3].ShouldBe(0.051820658599 * Math.Sqrt(2), tolerance: 1e-12);
+    }
+
+    [Fact]
+    public void The_loss_of_the_balanced_curves_is_that_of_the_map_they_describe()
+    {
+        LearningTask task = TestTasks.Coloured;
+        Forecast.Curves curves = Predict(Balanced(0.05), task, Zero(16, 4), Zero(7, 16));
+        foreach (double time in times)
+        {
+            double[] values = At(curves, time);
+            // A prescribed start is the same for both modes of the pair, so the group's mean is each one's strength.
+            Matrix<double> missing = task.Modes.MapOf([values[0], values[1], values[2], values[2]]) - task.BestMap;
+            double loss = (0.5 * missing * task.SigmaX * missing.Transpose()).Trace();
+            values[^1].ShouldBe(loss, tolerance: 1e-13);
+        }
+    }
+
+    [Fact]
+    public void A_group_measured_from_a_start_has_the_strengths_that_grow_in_it()
+    {
+        // p = W₁v for each of the pair, W₂ = 0: orthogonal, lengths 0.4 and 0.2, so a₀ = 0.04 and 0.01.
+        Matrix<double> v = TestTasks.Sheet.Modes.InputModes;
+        Matrix<double> w1 = Zero(16, 4);
+        w1.SetRow(0, 0.4 * v.Column(2));
+        w1.SetRow(1, 0.2 * v.Column(3));
+        var measured = new BalancedPrediction(new InitialStrength.Measured());
+        double[] start = At(Predict(measured, TestTasks.Sheet, w1, Zero(7, 16)), 0);
+        start[2].ShouldBe(0.025, tolerance: 1e-16);
+        start[3].ShouldBe(Math.Sqrt((0.04 * 0.04) + (0.01 * 0.01)), tolerance: 1e-16);
+    }
+
+    [Fact]
+    public void A_negative_overlap_never_learns_and_the_forecast_says_so()
+    {
+        Matrix<double> w1 = Zero(16, 4);
+        Matrix<double> w2 = Zero(7, 16);
+        w1.SetRow(0, 0.3 * TestTasks.Sheet.Modes.InputModes.Column(0));
+        w2.SetColumn(0, -0.3 * TestTasks.Sheet.Modes.OutputModes.Column(0));
+        Forecast.Curves curves = Predict(
+            new BalancedPrediction(new InitialStrength.Overlap()),
+            TestTasks.Sheet,
+            w1,
+            w2
+        );
+        At(curves, 0)[0].ShouldBe(-0.09, tolerance: 1e-15);
+        At(curves, 100)[0].ShouldBe(0, tolerance: 1e-15);
+        curves.Assumptions.ShouldContain(needed => !needed.Holds && needed.Statement.Contains("never learns"));
+    }
+
+    [Fact]
+    public void An_aligned_balanced_start_gives_the_formula_all_it_needs()
+    {
+        Matrix<double> w1 = Zero(16, 4);
+        Matrix<double> w2 = Zero(7, 16);
+        for (int mode = 0; mode < 4; mode++)
+        {
+            w1.SetRow(mode, 0.1 * TestTasks.Sheet.Modes.InputModes.Column(mode));
+            w2.SetColumn(mode, 0.1 * TestTasks.Sheet.Modes.OutputModes.Column(mode));
+        }
+        InitialStrength[] right =
+        [
+            new InitialStrength.Prescribed(0.01),
+            new InitialStrength.Measured(),
+            new InitialStrength.Overlap(),
+        ];
+        foreach (InitialStrength given in right)
+        {
+            Predict(new BalancedPrediction(given), TestTasks.Sheet, w1, w2)
+                .Assumptions.ShouldAllBe(assumption => assumption.Holds);
+        }
+        Predict(Balanced(0.02), TestTasks.Sheet, w1, w2)
+            .Assumptions.Count(assumption => !assumption.Holds)
+            .ShouldBe(1);
+    }
+
+    [Fact]
+    public void Without_a_closed_form_there_is_a_reason_and_no_curve()
+    {
+        None(Balanced(0.001), TestTasks.Sheet, Zero(16, 4), Zero(8, 16), Zero(7, 8))
+            .ShouldBe(
+                "The balanced two-layer solution needs exactly one hidden layer (L = 2), but this network has L = 3."
+            );
+        var turned = new LearningTask(Matrix<double>.Build.DenseOfDiagonalArray([2, 1, 1, 1]), TestTasks.SheetSigmaYX);
+        None(Balanced(0.001), turned, Zero(16, 4), Zero(7, 16))
+            .ShouldStartWith("Σ^x and Σ^yx do not share their input directions");
+        None(new ShallowPrediction(new InitialStrength.Measured()), TestTasks.Sheet, Zero(16, 4), Zero(7, 16))
+            .ShouldBe("The shallow solution needs a network without hidden layers (L = 1), but this network has L = 2.");
+    }
+
+    [Fact]
+    public void The_shallow_curves_of_the_sheet_are_the_numbers_of_the_formula()
+    {
+        var shallow = new ShallowPrediction(new InitialStrength.Prescribed(0.001));
+        Forecast.Curves curves = Predict(shallow, TestTasks.Sheet, Zero(7, 4));
+        // High-precision values of s(1 − e^{−t/τ}) + b₀e^{−t/τ}.
+        At(curves, 5)[0].ShouldBe(2.287823143291, tolerance: 1e-12);
+        At(curves, 15)[1].ShouldBe(1.727759961612, tolerance: 1e-12);
+        At(curves, 15)[2].ShouldBe(0.997523726576, tolerance: 1e-12);
+    }
+
+    private static BalancedPrediction Balanced(double strength) => new(new InitialStrength.Prescribed(strength));
+
+    private static Forecast.Curves Predict(
+        IPrediction prediction,
+        LearningTask task,
+        params Matrix<double>[] weights
+    ) => prediction.Predict(new PredictionContext(task, weights, TimeConstant: 2.5)).ShouldBeOfType<Forecast.Curves>();
+
+    private static string None(IPrediction prediction, LearningTask task, params Matrix<double>[] weights) =>
+        prediction
+            .Predict(new PredictionContext(task, weights, TimeConstant: 2.5))
+            .ShouldBeOfType<Forecast.None>()
+            .Because;
+
+    private static double[] At(Forecast.Curves curves, double time)
+    {
+        double[] values = new double[curves.Observables.Count];
+        curves.At(time, values);
+        return values;
+    }
+
+    private static Matrix<double> Zero(int rows, int columns) => Matrix<double>.Build.Dense(rows, columns);
+}
