@@ -13,6 +13,9 @@ public interface IPrediction
     /// <summary>Short name, used in column names such as <c>mode1@balanced</c>.</summary>
     string Name { get; }
 
+    /// <summary>What a figure's legend calls it, in rich-text notation: <c>theory, *a*(0) = 0.001</c>.</summary>
+    string Legend => Name;
+
     /// <summary>Works out the prediction for one run, or says why there is none.</summary>
     Forecast Predict(PredictionContext context);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dynamics.Comparison.Predictions;
 
 /// <summary>The strength u(0) that a formula per mode is given.</summary>
@@ -8,12 +10,20 @@ public abstract record InitialStrength
     /// <summary>Ending of a theory's default label, such as <c>-measured</c>; empty for a number.</summary>
     public abstract string Suffix { get; }
 
+    /// <summary>What a legend says of it.</summary>
+    /// <param name="letter">The letter of the strength in the cited equation.</param>
+    public abstract string Legend(string letter);
+
     /// <summary>One number for every mode, whatever the start.</summary>
     /// <param name="Value">u(0); finite.</param>
     public sealed record Prescribed(double Value) : InitialStrength
     {
         /// <inheritdoc/>
         public override string Suffix => "";
+
+        /// <inheritdoc/>
+        public override string Legend(string letter) =>
+            string.Create(CultureInfo.InvariantCulture, $"theory, *{letter}*(0) = {Value:g3}");
     }
 
     /// <summary>What grows in the start at hand: ¼|W₁v + W₂ᵀu|² of two layers, the map itself of one.</summary>
@@ -21,6 +31,9 @@ public abstract record InitialStrength
     {
         /// <inheritdoc/>
         public override string Suffix => "-measured";
+
+        /// <inheritdoc/>
+        public override string Legend(string letter) => $"theory, *{letter}*(0) measured";
     }
 
     /// <summary>uᵀW(0)v of the start at hand; often negative, and then a balanced mode never learns.</summary>
@@ -28,5 +41,8 @@ public abstract record InitialStrength
     {
         /// <inheritdoc/>
         public override string Suffix => "-overlap";
+
+        /// <inheritdoc/>
+        public override string Legend(string letter) => $"theory, *{letter}*(0) = overlap";
     }
 }

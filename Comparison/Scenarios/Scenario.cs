@@ -59,6 +59,11 @@ public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Star
 /// <param name="Name">Its label in columns and legends, unique in the run.</param>
 public sealed record TheoryPlan(IPrediction Prediction, string Name)
 {
+    /// <summary>A prediction under its own name.</summary>
+    /// <param name="prediction">The formula and its options.</param>
+    public TheoryPlan(IPrediction prediction)
+        : this(prediction, prediction.Name) { }
+
     /// <summary>Largest |simulation − theory| allowed over all observables and times; exceeded means exit code 5.</summary>
     public double? Tolerance { get; init; }
 }
@@ -96,6 +101,9 @@ public sealed record PanelPlan(IReadOnlyList<SeriesPlan> Series)
 {
     /// <summary>Title above the panel; empty for none.</summary>
     public string Title { get; init; } = "";
+
+    /// <summary>Whether |simulation − theory| is drawn instead of the curves; every series then names a theory.</summary>
+    public bool ShowsDifference { get; init; }
 
     /// <summary>Whether time is drawn on a logarithmic axis.</summary>
     public bool LogarithmicX { get; init; }

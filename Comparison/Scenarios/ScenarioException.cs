@@ -16,6 +16,9 @@ public sealed class ScenarioException(string location, string field, string comp
     /// <summary>What is wrong, such as <c>runs.deep.learning.step</c>.</summary>
     public string Field { get; } = field;
 
+    /// <summary>What must hold, what was given, what to do.</summary>
+    public string Complaint { get; } = complaint;
+
     /// <summary>What the process ends with: bad input, nothing written.</summary>
     public int ExitCode { get; } = 2;
 }

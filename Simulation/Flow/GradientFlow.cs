@@ -25,7 +25,7 @@ public sealed class GradientFlow
     /// <param name="settings">τ, steps and end.</param>
     /// <param name="times">When to look.</param>
     /// <param name="weights">The start: W_1 … W_L one after the other, each column-major; copied.</param>
-    /// <param name="products">Who multiplies matrices.</param>
+    /// <param name="products">Who multiplies matrices; by default the provider in use.</param>
     /// <exception cref="ArgumentException">Something does not fit, or a sample time is met by no step.</exception>
     public GradientFlow(
         LayerSizes sizes,
@@ -33,11 +33,11 @@ public sealed class GradientFlow
         FlowSettings settings,
         SampleTimes times,
         ReadOnlySpan<double> weights,
-        IMatrixProducts products
+        IMatrixProducts? products = null
     )
         : this(
             sizes,
-            new GradientFlowField(sizes, moments, settings.TimeConstant, products),
+            new GradientFlowField(sizes, moments, settings.TimeConstant, products ?? MatrixProducts.Current),
             settings,
             times,
             new IntegrationState(0, 0, weights.ToArray())

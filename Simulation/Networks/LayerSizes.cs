@@ -65,4 +65,21 @@ public sealed class LayerSizes
     /// <summary>Where W_{layer+1} lies in the flat state.</summary>
     /// <param name="layer">0-based, input side first.</param>
     public Range this[int layer] => offsets[layer]..offsets[layer + 1];
+
+    /// <summary>Which weight an entry of the flat state is.</summary>
+    /// <param name="entry">0-based place in the state.</param>
+    /// <returns>0-based layer, row and column.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public (int Layer, int Row, int Column) Locate(int entry)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(entry);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(entry, Count);
+        int layer = 0;
+        while (entry >= offsets[layer + 1])
+        {
+            layer++;
+        }
+        int inLayer = entry - offsets[layer];
+        return (layer, inLayer % Rows(layer), inLayer / Rows(layer));
+    }
 }

@@ -6,7 +6,7 @@ namespace Dynamics.Theory.Modes;
 /// <remarks>
 /// <para>Solves τ du/dt = 2|u|(s − d u): u = a₀ / (E + a₀ d (1 − E)/s) with E = e^{−2st/τ}; a₀/(1 + 2 a₀ d t/τ) for s = 0.</para>
 /// <para>
-/// Source: Saxe, McClelland and Ganguli, arXiv:1312.6120, eq. 10–12, for d = 1. The rate 2s does not depend on d. A negative
+/// Source: Saxe, McClelland and Ganguli, arXiv:1312.6120, for d = 1. The rate 2s does not depend on d. A negative
 /// start is two layers of opposite sign, W₂ᵀu = −W₁v: then u(t; s, a₀) = −u(t; −s, −a₀), which dies out for s &gt; 0.
 /// </para>
 /// <para>

@@ -5,11 +5,12 @@ namespace Dynamics.Theory.Numerics;
 /// <summary>A matrix as values · 2^exponent, the largest value between 1 and 2.</summary>
 /// <remarks>
 /// MathNet's factorisations square entries: they hang or are silently wrong where squares overflow or underflow. Scaling by
-/// a power of two is exact. Values below 2^{−300}, whose squares could lose bits, become 0: nothing beside the largest.
+/// a power of two is exact. Values below 2^{−100}, nothing beside the rounding of a factorisation, become 0: the squares of
+/// their products could lose bits, and with them the orthogonality of what the factorisation returns.
 /// </remarks>
 internal readonly record struct ScaledMatrix(Matrix<double> Values, int Exponent)
 {
-    private const double Nothing = 4.909093465297727e-91;
+    private const double Nothing = 7.888609052210118e-31;
 
     /// <param name="matrix">Finite; copied.</param>
     public static ScaledMatrix Of(Matrix<double> matrix)

@@ -3,7 +3,7 @@ namespace Dynamics.Theory.Numerics;
 /// <summary>Elementary functions without cancellation near 0, by Kahan's correction with the logarithm.</summary>
 /// <remarks>
 /// .NET's own <c>double.ExpM1</c> and <c>LogP1</c> are plain exp(x) − 1 and log(1 + x) and lose every digit near 0.
-/// Source of the correction: W. Kahan, as told in N. J. Higham, Accuracy and Stability of Numerical Algorithms, 1.14.1.
+/// Source of the correction: W. Kahan, as told in N. J. Higham, Accuracy and Stability of Numerical Algorithms.
 /// </remarks>
 internal static class StableFunctions
 {

@@ -10,6 +10,7 @@ internal static class FigureBinding
     private const string SeriesExample = "[\"deep/modes\", \"deep/modes@balanced\"]";
 
     private static readonly string[] axes = ["linear", "log"];
+    private static readonly string[] shows = ["values", "difference"];
 
     public static IReadOnlyList<FigurePlan> Bind(ObjectFields scenario, LearningTask task, IReadOnlyList<RunPlan> runs)
     {
@@ -46,15 +47,26 @@ internal static class FigureBinding
     private static PanelPlan Panel(SourceValue value, JsonArray kept, SeriesBinding series)
     {
         JsonObject effective = [];
-        ObjectFields fields = new(value, effective, ["title", "series", "x", "y"]);
+        ObjectFields fields = new(value, effective, ["title", "series", "show", "x", "y"]);
         string title = fields.Text("title", "deep", otherwise: "");
         SourceValue given = fields.Required("series", $"\"series\": {SeriesExample}");
         SeriesPlan[] plans = [.. given.List(SeriesExample).Select(series.Bind)];
+        bool showsDifference = fields.Choice("show", shows, "values") == "difference";
+        if (showsDifference && Array.FindIndex(plans, plan => plan.Theory is null) is >= 0 and int bare)
+        {
+            throw given
+                .Items[bare]
+                .Error(
+                    $"must name a theory where \"show\" is \"difference\", but is {given.Items[bare].Raw}. "
+                        + "Example: \"deep/modes@balanced\" draws |simulation − theory|."
+                );
+        }
         fields.Keep("series", new JsonArray([.. given.Items.Select(item => (JsonNode)item.Raw)]));
         kept.Add(effective);
         return new PanelPlan(plans)
         {
             Title = title,
+            ShowsDifference = showsDifference,
             LogarithmicX = fields.Choice("x", axes, "linear") == "log",
             LogarithmicY = fields.Choice("y", axes, "linear") == "log",
         };

@@ -10,35 +10,37 @@ namespace Dynamics.Comparison.Scenarios.Binding;
 /// Double precision throughout: the weights once for the state and once for each stage, the next state, the error and
 /// the products between layers; and every sampled number once for each seed.
 /// </remarks>
-/// <param name="sizes">The network.</param>
-/// <param name="available">In bytes.</param>
-internal sealed class MemoryEstimate(LayerSizes sizes, long available)
+internal static class MemoryEstimate
 {
     // Seven stages, the state, the next state, the error and about two for products, for the largest method.
     private const double CopiesOfWeights = 12;
 
-    public void RequireRoomForNetwork(SourceValue network)
+    /// <summary>The layers of a network that fits.</summary>
+    public static LayerSizes Layers(LearningTask task, int[] hidden, SourceValue given, long available)
     {
-        double needed = CopiesOfWeights * sizes.Count * sizeof(double);
-        if (needed > available)
+        int[] widths = [task.Moments.Inputs, .. hidden, task.Moments.Outputs];
+        double weights = widths.Zip(widths.Skip(1), (below, above) => (double)below * above).Sum();
+        double needed = CopiesOfWeights * weights * sizeof(double);
+        if (needed > available || weights > Array.MaxLength)
         {
-            throw network.Error(
-                $"must fit in memory, but a run of its {sizes.Count} weights needs about {Display.Bytes(needed)} of "
-                    + $"{Display.Bytes(available)}. Take narrower layers."
+            throw given.Error(
+                $"must fit in memory, but a run of its {Display.Number(weights)} weights needs about {Display.Bytes(needed)} and there "
+                    + $"are {Display.Bytes(available)}. Take narrower layers."
             );
         }
+        return new LayerSizes(task.Moments.Inputs, hidden, task.Moments.Outputs);
     }
 
-    public void RequireRoomForSamples(SourceValue place, RunPlan run)
+    public static void RequireRoomForSamples(SourceValue place, RunPlan run, LearningTask task, long available)
     {
         double samples = Samples(run);
-        double needed = samples * Columns(run) * run.Repeat * sizeof(double);
+        double needed = samples * Columns(run, task) * run.Repeat * sizeof(double);
         if (needed > available)
         {
             string seeds = run.Repeat > 1 ? $" for each of {run.Repeat} seeds" : "";
             throw place.Error(
-                $"must leave samples that fit in memory, but {Display.Number(samples)} samples of {Columns(run)} numbers{seeds} need about "
-                    + $"{Display.Bytes(needed)} of {Display.Bytes(available)}. Sample less often, such as \"sample\": {{ \"log\": 200 }}."
+                $"must leave samples that fit in memory, but {Display.Number(samples)} samples of {Columns(run, task)} numbers{seeds} need about "
+                    + $"{Display.Bytes(needed)} and there are {Display.Bytes(available)}. Sample less often, such as \"sample\": {{ \"log\": 200 }}."
             );
         }
     }
@@ -55,9 +57,9 @@ internal sealed class MemoryEstimate(LayerSizes sizes, long available)
                 : 2,
         };
 
-    private int Columns(RunPlan run)
+    private static int Columns(RunPlan run, LearningTask task)
     {
-        int modes = Math.Min(sizes.Inputs, sizes.Outputs);
+        int modes = Math.Min(task.Moments.Inputs, task.Moments.Outputs);
         return 1
             + run.Observe.Sum(observable =>
                 observable switch

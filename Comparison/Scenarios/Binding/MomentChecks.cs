@@ -50,7 +50,7 @@ internal static class MomentChecks
         return symmetric;
     }
 
-    /// <summary>Refuses a Σ^x with a negative eigenvalue, and a Σ^yx that reaches where Σ^x is zero.</summary>
+    /// <summary>Refuses moments of no usable scale, a Σ^x with a negative eigenvalue, and a Σ^yx that reaches where Σ^x is 0.</summary>
     public static void RequireMoments(
         Matrix<double> sigmaX,
         SourceValue givenX,
@@ -58,13 +58,8 @@ internal static class MomentChecks
         SourceValue givenYX
     )
     {
-        double scale = Largest(sigmaX);
-        if (scale == 0)
-        {
-            throw givenX.Error(
-                "must have an entry other than 0, but Σ^x is zero. Inputs that are always 0 teach nothing."
-            );
-        }
+        double scale = RequireScale(sigmaX, "Σ^x", givenX);
+        RequireScale(sigmaYX, "Σ^yx", givenYX);
         Matrix<double> scaled = sigmaX / scale;
         double allowed = EigenvalueError * sigmaX.RowCount;
         if (IsClearlyPositive(scaled, allowed))
@@ -89,6 +84,21 @@ internal static class MomentChecks
                 RequireNothingAlong(spectrum.EigenVectors.Column(index), sigmaYX, givenYX);
             }
         }
+    }
+
+    // Beyond these the squares of entries leave the range of double precision.
+    private static double RequireScale(Matrix<double> matrix, string symbol, SourceValue given)
+    {
+        double largest = Largest(matrix);
+        return largest == 0
+                ? throw given.Error(
+                    $"must have an entry other than 0, but {symbol} is zero. There is nothing to learn."
+                )
+            : largest is < 1e-150 or > 1e150
+                ? throw given.Error(
+                    $"must have a largest entry from 1e-150 to 1e150, but that of {symbol} is {Display.Number(largest)}. Change its unit."
+                )
+            : largest;
     }
 
     private static void RequireNothingAlong(Vector<double> direction, Matrix<double> sigmaYX, SourceValue givenYX)

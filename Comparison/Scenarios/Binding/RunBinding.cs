@@ -35,10 +35,8 @@ internal static class RunBinding
     {
         ObjectFields fields = new(value, effective, keys);
         string name = fields.FileName("deep");
-        LayerSizes sizes = Network(fields, task);
+        LayerSizes sizes = Network(fields, task, context);
         SourceValue learningValue = fields.Required("learning", LearningExample);
-        MemoryEstimate memory = new(sizes, context.AvailableMemory);
-        memory.RequireRoomForNetwork(fields.Value.Members["network"]);
         IStart start = StartBinding.Bind(
             fields.Required("start", "\"start\": { \"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1 }"),
             fields.KeepObject("start"),
@@ -55,14 +53,19 @@ internal static class RunBinding
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start),
         };
-        memory.RequireRoomForSamples(fields.Optional("sample") ?? learningValue, run);
+        MemoryEstimate.RequireRoomForSamples(
+            fields.Optional("sample") ?? learningValue,
+            run,
+            task,
+            context.AvailableMemory
+        );
         return run;
     }
 
     private const string LearningExample =
         "\"learning\": { \"kind\": \"flow\", \"method\": \"euler\", \"step\": 0.1, \"timeConstant\": 2.5, \"until\": 15 }";
 
-    private static LayerSizes Network(ObjectFields fields, LearningTask task)
+    private static LayerSizes Network(ObjectFields fields, LearningTask task, BindingContext context)
     {
         const string example = "\"network\": { \"hidden\": [16] }";
         ObjectFields network = new(fields.Required("network", example), fields.KeepObject("network"), ["hidden"]);
@@ -72,14 +75,7 @@ internal static class RunBinding
             .. hidden.List("[16], or [] for a shallow network", mayBeEmpty: true).Select(width => width.Whole(1)),
         ];
         network.Keep("hidden", new JsonArray([.. widths.Select(width => (JsonNode)width)]));
-        try
-        {
-            return new LayerSizes(task.Moments.Inputs, widths, task.Moments.Outputs);
-        }
-        catch (ArgumentException problem)
-        {
-            throw hidden.Error($"must fit in memory, but: {Display.Sentence(problem)} Take narrower layers.");
-        }
+        return MemoryEstimate.Layers(task, widths, hidden, context.AvailableMemory);
     }
 
     private static Observable[] Observe(ObjectFields fields, LayerSizes sizes)

@@ -75,7 +75,7 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
             throw value.Error(
                 $"must name a column of this task, but {Display.Text(observable)} is none. "
                     + Degenerate(kind, number)
-                    + (alike.Length == 0 ? "It has no such column." : $"Known: {Display.Joined(alike, "and")}.")
+                    + (alike.Length == 0 ? "It has no such column." : $"Known: {Display.Few(alike)}.")
             );
         }
         return kind == "sv" ? Observable.SingularValues : Observable.Modes;
@@ -128,7 +128,7 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
                 + NearestName.Advice(
                     given,
                     names,
-                    names.Length == 0 ? "There is none." : $"Known: {Display.Choices(names.Take(8))}."
+                    names.Length == 0 ? "There is none." : $"Known: {Display.Few(names)}."
                 )
         );
     }

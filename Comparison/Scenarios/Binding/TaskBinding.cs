@@ -31,10 +31,6 @@ internal static class TaskBinding
                     + "Give one row per output and one column per input."
             );
         }
-        if (sigmaYX.Enumerate(Zeros.AllowSkip).All(entry => entry == 0))
-        {
-            throw givenYX.Error("must have an entry other than 0, but Σ^yx is zero. There is nothing to learn.");
-        }
         Matrix<double> symmetric = MomentChecks.Symmetric(sigmaX, givenX);
         MomentChecks.RequireMoments(symmetric, givenX, sigmaYX, givenYX);
         try
@@ -70,8 +66,8 @@ internal static class TaskBinding
         if (needed > context.AvailableMemory || (double)inputs * inputs > Array.MaxLength)
         {
             throw given.Error(
-                $"must have no more columns than memory can hold, but Σ^x is {inputs}×{inputs} and needs {Display.Bytes(needed)} of "
-                    + $"{Display.Bytes(context.AvailableMemory)}. Give one row per output and one column per input."
+                $"must have no more columns than memory can hold, but Σ^x is {inputs}×{inputs} and needs {Display.Bytes(needed)} and there "
+                    + $"are {Display.Bytes(context.AvailableMemory)}. Give one row per output and one column per input."
             );
         }
     }

@@ -8,6 +8,8 @@ internal static class Display
 {
     private const int Longest = 60;
 
+    private const int Fewest = 8;
+
     /// <summary>As it is: for numbers, options and bare words.</summary>
     public static string Plain(string text)
     {
@@ -30,8 +32,12 @@ internal static class Display
     public static string Joined(IReadOnlyList<string> words, string conjunction) =>
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} {conjunction} {words[^1]}";
 
+    /// <summary>The first of many names.</summary>
+    public static string Few(IReadOnlyList<string> names) =>
+        names.Count <= Fewest ? Joined(names, "and") : $"{string.Join(", ", names.Take(Fewest))}, …";
+
     /// <summary>A computed number, rounded to what a reader wants to see.</summary>
-    public static string Number(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("g9", CultureInfo.InvariantCulture);
 
     /// <summary>What a constructor said about its argument, without the name of the parameter.</summary>
     public static string Sentence(ArgumentException problem)

@@ -57,14 +57,15 @@ internal sealed class MatrixFile
             Comment = '#',
             IgnoreBlankLines = true,
             Mode = CsvMode.NoEscape,
-            TrimOptions = TrimOptions.Trim,
+            WhiteSpaceChars = [],
         };
         using StringReader reader = new(text);
         using CsvParser parser = new(reader, configuration);
         while (parser.Read())
         {
+            IEnumerable<string> entries = parser.Record!.Select(entry => entry.Trim());
             // Blanks align columns: several in a row divide once.
-            string[] fields = delimiter == " " ? [.. parser.Record!.Where(entry => entry.Length > 0)] : parser.Record!;
+            string[] fields = [.. delimiter == " " ? entries.Where(entry => entry.Length > 0) : entries];
             if (fields.Any(entry => entry.Length > 0))
             {
                 AddRow(fields, parser.RawRow);

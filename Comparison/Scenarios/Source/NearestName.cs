@@ -10,14 +10,21 @@ internal static class NearestName
     public static string Advice(string given, IEnumerable<string> known, string otherwise) =>
         Find(given, known) is { } nearest ? $"Did you mean {Display.Text(nearest)}?" : otherwise;
 
-    /// <summary>The nearest name within a third of the letters, or null.</summary>
+    /// <summary>The name that begins so, else the nearest within a third of the letters, else null.</summary>
     public static string? Find(string given, IEnumerable<string> known)
     {
         if (given.Length > Longest)
         {
             return null;
         }
-        string? nearest = null;
+        string? nearest =
+            given.Length < 3
+                ? null
+                : known.FirstOrDefault(name => name.StartsWith(given, StringComparison.OrdinalIgnoreCase));
+        if (nearest is not null)
+        {
+            return nearest;
+        }
         int least = int.MaxValue;
         foreach (string name in known.Where(name => name.Length <= Longest))
         {

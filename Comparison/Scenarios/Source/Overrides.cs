@@ -82,7 +82,7 @@ internal sealed class Overrides
         }
         else
         {
-            at.Set(key, Value());
+            at.Set(key, Value(at.PathOf(key)));
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class Overrides
     {
         if (rest.Length == 0)
         {
-            list.Replace(index, Value());
+            list.Replace(index, Value(list.Items[index].Path));
         }
         else
         {
@@ -175,10 +175,21 @@ internal sealed class Overrides
         at.Remove(key);
     }
 
-    private SourceValue Value() =>
-        text is ['{' or '[' or '"', ..]
-            ? SourceParser.Parse(file, Encoding.UTF8.GetBytes(text), option)
-            : new SourceValue(file, text == "null" ? SourceKind.Null : SourceKind.Bare, text, 0, option);
+    private SourceValue Value(string path)
+    {
+        if (text is not ['{' or '[' or '"', ..])
+        {
+            return new SourceValue(file, text == "null" ? SourceKind.Null : SourceKind.Bare, text, 0, option);
+        }
+        try
+        {
+            return SourceParser.Parse(file, Encoding.UTF8.GetBytes(text), option);
+        }
+        catch (ScenarioException problem)
+        {
+            throw new ScenarioException(problem.Location, path, problem.Complaint);
+        }
+    }
 
     private ScenarioException Error(string path, string complaint) =>
         new(SourceValue.Locate(file, 0, option), path.Length > 0 ? path : "scenario", complaint);

@@ -62,16 +62,16 @@ internal ref struct SourceParser
         }
         catch (JsonException problem)
         {
-            SyntaxDiagnosis diagnosis = new(json, end, last, open.TryPeek(out SourceValue? inside) ? inside : null)
-            {
-                IsOption = option is not null,
-            };
+            open.TryPeek(out SourceValue? inside);
+            SyntaxDiagnosis diagnosis = new(json, end, last, inside) { IsOption = option is not null };
             (int errorLine, string complaint) = diagnosis.Explain(problem);
-            string field =
-                last == JsonTokenType.PropertyName ? inside!.PathOf(key!) : latest?.Path ?? inside?.Path ?? "";
+            string? field =
+                last == JsonTokenType.PropertyName ? inside!.PathOf(key!)
+                : diagnosis.ExpectsKey(problem) ? inside?.Path
+                : latest?.Path ?? inside?.Path;
             throw new ScenarioException(
                 SourceValue.Locate(file, errorLine, option),
-                field.Length > 0 ? field : "scenario",
+                field is { Length: > 0 } ? field : "scenario",
                 complaint
             );
         }
@@ -171,7 +171,7 @@ internal ref struct SourceParser
             throw new ScenarioException(
                 SourceValue.Locate(file, line, option),
                 first.Path,
-                $"must be given once, but is given again after line {first.Line}. Remove one of the two."
+                $"must be given once, but line {first.Line} gave it already. Remove one of the two."
             );
         }
     }

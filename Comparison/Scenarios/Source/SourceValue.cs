@@ -22,8 +22,14 @@ internal enum SourceKind
 /// <param name="option">The <c>--set</c> that gave this value; null where the file did.</param>
 internal sealed class SourceValue(string file, SourceKind kind, string raw, int line, string? option)
 {
-    private readonly OrderedDictionary<string, SourceValue> members = new(StringComparer.Ordinal);
-    private readonly List<SourceValue> items = [];
+    private static readonly OrderedDictionary<string, SourceValue> noMembers = [];
+    private static readonly List<SourceValue> noItems = [];
+
+    // A matrix of a million entries is a million values: what only objects and lists have, only they pay for.
+    private readonly OrderedDictionary<string, SourceValue> members =
+        kind == SourceKind.Object ? new(StringComparer.Ordinal) : noMembers;
+    private readonly List<SourceValue> items = kind == SourceKind.List ? [] : noItems;
+
     private SourceValue? parent;
     private string key = "";
 
@@ -51,7 +57,8 @@ internal sealed class SourceValue(string file, SourceKind kind, string raw, int 
     public string? Name =>
         members.TryGetValue("name", out SourceValue? name)
         && name.Kind is SourceKind.Text or SourceKind.Bare
-        && name.Raw.Length > 0
+        && name.Raw.Length is > 0 and <= 64
+        && char.IsLetterOrDigit(name.Raw[0])
         && name.Raw.All(symbol => char.IsLetterOrDigit(symbol) || "-_.".Contains(symbol))
         && parent?.items.Count(item =>
             item.members.TryGetValue("name", out SourceValue? other) && other.Raw == name.Raw

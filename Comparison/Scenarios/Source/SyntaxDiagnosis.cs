@@ -29,6 +29,15 @@ internal readonly ref struct SyntaxDiagnosis
     /// <summary>Whether the text is the value of an option rather than a file.</summary>
     public bool IsOption { get; init; }
 
+    /// <summary>Whether the mistake is where a key belongs, and so about the object rather than its latest value.</summary>
+    public bool ExpectsKey(JsonException problem)
+    {
+        SyntaxGap gap = SyntaxGap.Scan(json, end, Offset(problem));
+        return inside is { Kind: SourceKind.Object }
+            && (last == JsonTokenType.StartObject || gap.Comma || gap.Key)
+            && !IsDecimalComma(gap.Next);
+    }
+
     /// <summary>The line to look at and what to change there.</summary>
     public (int Line, string Complaint) Explain(JsonException problem)
     {
@@ -43,6 +52,14 @@ internal readonly ref struct SyntaxDiagnosis
         if (gap.OpenComment is { } comment)
         {
             return (LineAt(comment), "must have an end \"*/\" to its comment \"/*\", but has none. Close the comment.");
+        }
+        if (
+            inside is not null
+            && gap.Next + found.Length == json.Length
+            && StrictNumber.WhyNot(found, NumberRange.Finite, out _) is null
+        )
+        {
+            return (LineAt(json.Length), Unclosed());
         }
         if (ExpectsValue(gap))
         {
@@ -73,6 +90,7 @@ internal readonly ref struct SyntaxDiagnosis
             inside is { Kind: SourceKind.List }
             && (last == JsonTokenType.StartArray || gap.Comma)
             && gap.Next < json.Length
+            && json[gap.Next] != '}'
         );
 
     private string Value(string found) =>
@@ -159,7 +177,7 @@ internal readonly ref struct SyntaxDiagnosis
     private string LineFrom(int start)
     {
         int length = json[start..].IndexOfAny((byte)'\n', (byte)'\r');
-        return Encoding.UTF8.GetString(length < 0 ? json[start..] : json.Slice(start, length));
+        return Encoding.UTF8.GetString(length < 0 ? json[start..] : json.Slice(start, length)).TrimEnd(' ', ',');
     }
 
     private string TokenAt(int start)

@@ -108,6 +108,30 @@ public sealed class BalancedTwoLayerModeTests
         new BalancedTwoLayerMode(0, 1, 0.1, timeConstant: 2.5).HalfRiseTime.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_strong_start_that_dies_out_is_known_while_its_decay_alone_would_underflow()
+    {
+        // u = a₀ e^{−x}/(1 + 1) with a₀ = |s| and x = 2|s|t/τ = 750; e^{−750} is no double.
+        double strength = new BalancedTwoLayerMode(-1e150, 1, 1e150, timeConstant: 2e150).StrengthAt(750);
+        Math.Log(strength).ShouldBe(Math.Log(1e150) - 750 - Math.Log(2), tolerance: 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1.3, 0.7)]
+    [InlineData(0.1, 0.3)]
+    [InlineData(2.9, 1.7)]
+    [InlineData(7.1, 5.3)]
+    [InlineData(1.1, 1.9)]
+    public void The_last_double_before_the_limit_is_reached_in_finite_time(double s, double d)
+    {
+        BalancedTwoLayerMode mode = new(s, d, 1e-3, timeConstant: 2);
+        double last = Math.BitDecrement(mode.FinalStrength);
+        // The true limit is within half a unit of its double, so what is missing of it is between 0.5 and 1.5 units.
+        double unit = mode.FinalStrength - last;
+        double TimeLeaving(double missing) => Math.Log(last * (s - d * 1e-3) / (1e-3 * d * missing)) / s;
+        mode.TimeToReach(last).ShouldBeInRange(TimeLeaving(1.5001 * unit), TimeLeaving(0.4999 * unit));
+    }
+
     // The sheet's task: s = √7, √3, 1; a₀ = 0.001, τ = 2.5. Values printed to 12 decimals, so half of the last is 5e-13.
     [Theory]
     [InlineData(7, 3.723107064444, 2.479556281171, 2.645746816873, 2.645751310951)]

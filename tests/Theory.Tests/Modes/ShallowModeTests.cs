@@ -64,6 +64,18 @@ public sealed class ShallowModeTests
     }
 
     [Fact]
+    public void Neither_an_underflowing_decay_nor_an_underflowing_exponent_loses_digits()
+    {
+        // b = b₀ e^{−750}; e^{−750} is no double.
+        double forgotten = new ShallowMode(0, 1, 1e150, timeConstant: 1).StrengthAt(750);
+        Math.Log(forgotten).ShouldBe(Math.Log(1e150) - 750, tolerance: 1e-12);
+        // b = s t/τ, though d t/τ = 1e-315 has lost half its digits.
+        new ShallowMode(1e150, 1e-150, 0, timeConstant: 1)
+            .StrengthAt(1e-165)
+            .ShouldBe(1e-15, tolerance: 1e-29);
+    }
+
+    [Fact]
     public void Half_the_target_is_reached_at_the_half_rise_time_and_not_at_all_from_beyond_it()
     {
         new ShallowMode(1.3, 1, 0, timeConstant: 2.5)

@@ -152,6 +152,26 @@ public sealed class SingularModesTests
     }
 
     [Fact]
+    public void Weak_modes_are_equal_if_only_the_rounding_of_the_strongest_tells_them_apart()
+    {
+        Matrix<double> sigmaYX = Product(Orthonormal(5, 3, seed: 12), [1, 1e-12, 1e-12], Orthonormal(4, 3, seed: 13));
+        SingularModes.Of(sigmaYX: sigmaYX, sigmaX: White(4)).Groups.ShouldBe([new(0, 1), new(1, 2)]);
+    }
+
+    [Fact]
+    public void Entries_of_any_size_leave_the_modes_orthonormal()
+    {
+        // Squares of the small entries are denormal: unprotected, the factorisation loses 4 to 12 digits here.
+        Matrix<double> sigmaYX = Matrix<double>.Build.DenseOfRowArrays(
+            [-8.87e-220, -7.59e-205, -3.07e-255, 7.99e-161],
+            [8e-270, 1, 0.558, -0.494]
+        );
+        SingularModes modes = SingularModes.Of(sigmaYX: sigmaYX, sigmaX: White(4));
+        Largest(modes.ReconstructSigmaYX() - sigmaYX).ShouldBeLessThan(1e-15);
+        modes.InputModes.Column(0).L2Norm().ShouldBe(1, tolerance: 1e-15);
+    }
+
+    [Fact]
     public void Modes_of_strength_zero_are_left_out()
     {
         Matrix<double> inputs = Orthonormal(6, 3, seed: 10);

@@ -5,14 +5,14 @@ namespace Dynamics.Comparison.Agreement;
 /// <param name="TimeOfLargest">When, the first time if several.</param>
 /// <param name="RootMeanSquare">√ of the mean square over the samples.</param>
 /// <param name="Final">Simulated − predicted at the last sample.</param>
-public readonly record struct Difference(double Largest, double TimeOfLargest, double RootMeanSquare, double Final)
+public readonly record struct CurveDifference(double Largest, double TimeOfLargest, double RootMeanSquare, double Final)
 {
     /// <summary>Compares two curves.</summary>
     /// <param name="times">Sample times.</param>
     /// <param name="simulated">One value per time.</param>
     /// <param name="predicted">One value per time.</param>
     /// <exception cref="ArgumentException">There are no samples, or the lengths differ.</exception>
-    public static Difference Between(
+    public static CurveDifference Between(
         ReadOnlySpan<double> times,
         ReadOnlySpan<double> simulated,
         ReadOnlySpan<double> predicted
@@ -41,6 +41,11 @@ public readonly record struct Difference(double Largest, double TimeOfLargest, d
                 break;
             }
         }
-        return new Difference(largest, times[worst], Math.Sqrt(squares / times.Length), simulated[^1] - predicted[^1]);
+        return new CurveDifference(
+            largest,
+            times[worst],
+            Math.Sqrt(squares / times.Length),
+            simulated[^1] - predicted[^1]
+        );
     }
 }

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using Dynamics.Comparison.Agreement;
+using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Integration;
+
+namespace Dynamics.Comparison.Commands;
+
+/// <summary><c>dynamics converge</c>: does the error fall with the step as the method's order says?</summary>
+internal static class ConvergeCommand
+{
+    private const int MostHalvings = 20;
+
+    public static Command Create()
+    {
+        var scenario = new Argument<string>("scenario.json") { Description = "A scenario with fixed-step runs." };
+        var halvings = new Option<int>("--halvings")
+        {
+            Description = $"How often the step is halved, 1 to {MostHalvings}.",
+            HelpName = "k",
+            DefaultValueFactory = _ => 5,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (
+                    int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+                    && count is >= 1 and <= MostHalvings
+                )
+                {
+                    return count;
+                }
+                result.AddError(
+                    $"--halvings: must be a whole number from 1 to {MostHalvings}, but is \"{text}\". Example: 5."
+                );
+                return 0;
+            },
+        };
+        var overrides = new Option<string[]>("--set")
+        {
+            Description = "Replaces a setting of the scenario, as for run.",
+            HelpName = "path=value",
+        };
+        var linearAlgebra = new LinearAlgebraOptions();
+        var command = new Command(
+            "converge",
+            "Halves the step of every fixed-step run: error against closed form or tight reference, and observed order."
+        )
+        {
+            scenario,
+            halvings,
+            overrides,
+        };
+        linearAlgebra.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            linearAlgebra.Apply(parsed);
+            return Converge(parsed.GetValue(scenario)!, parsed.GetValue(overrides) ?? [], parsed.GetValue(halvings));
+        });
+        return command;
+    }
+
+    private static int Converge(string path, string[] overrides, int halvings)
+    {
+        using var interruption = new Interruption();
+        Scenario scenario = new ScenarioReader(TheoryKinds.All).Read(path, overrides);
+        RunPlan[] runs = [.. scenario.Runs.Where(run => run.Learning.Steps is StepRule.Fixed)];
+        if (runs.Length == 0)
+        {
+            throw new ScenarioException(
+                path,
+                "runs",
+                "must hold a run with a fixed step (euler, heun or rk4) to halve, but all are adaptive."
+            );
+        }
+        try
+        {
+            foreach (RunPlan run in runs)
+            {
+                Print(ConvergenceStudy.Of(scenario.Task, run, halvings, interruption.Token));
+            }
+        }
+        catch (OperationCanceledException) when (interruption.ExitCode != 0)
+        {
+            return interruption.ExitCode;
+        }
+        return ExitCode.Done;
+    }
+
+    private static void Print(ConvergenceStudy study)
+    {
+        Console.Out.WriteLine($"{study.Run}: {study.Method.Name} (order {study.Method.Order}) against {study.Truth}");
+        TextTable.Write(
+            Console.Out,
+            ["step", "largest error", "observed order"],
+            [
+                .. study.Rows.Select(row =>
+                    new[]
+                    {
+                        row.Step.ToString("g6", CultureInfo.InvariantCulture),
+                        double.IsFinite(row.Error) ? row.Error.ToString("e3", CultureInfo.InvariantCulture) : "∞",
+                        row.Order?.ToString("0.000", CultureInfo.InvariantCulture) ?? "—",
+                    }
+                ),
+            ]
+        );
+        Console.Out.WriteLine();
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.LinearAlgebra;
+
+namespace Dynamics.Comparison.Commands;
+
+/// <summary><c>dynamics run</c>: from scenario files to result folders.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var scenarios = new Argument<string[]>("scenario.json")
+        {
+            Description = "Scenario files; see Comparison/Scenarios/README.md.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string>("--out", "-o")
+        {
+            Description = "Folder of all results; every scenario gets a folder of its own in it.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "results",
+        };
+        var overrides = new Option<string[]>("--set")
+        {
+            Description =
+                "Replaces a setting of the scenario: --set runs.deep.learning.step=0.05 (runs.* for all runs). Repeatable.",
+            HelpName = "path=value",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        var linearAlgebra = new LinearAlgebraOptions();
+        var command = new Command("run", "Runs scenarios: simulation, theory, errors, figures; one folder each.")
+        {
+            scenarios,
+            output,
+            overrides,
+        };
+        linearAlgebra.AddTo(command);
+        command.SetAction(parsed =>
+            Run(
+                parsed.GetValue(scenarios)!,
+                parsed.GetValue(overrides) ?? [],
+                parsed.GetValue(output)!,
+                linearAlgebra.Apply(parsed)
+            )
+        );
+        return command;
+    }
+
+    private static int Run(string[] paths, string[] overrides, string output, LinearAlgebraInfo linearAlgebra)
+    {
+        using var interruption = new Interruption();
+        var reader = new ScenarioReader(TheoryKinds.All);
+        // All are read before any is run: a mistake in the last one must not cost the time of the others.
+        ScenarioJob[] jobs = [.. paths.Select(path => ScenarioJob.Read(reader, path, overrides))];
+        RequireDistinct(jobs);
+        List<ScenarioOutcome> outcomes = [];
+        foreach (ScenarioJob job in jobs)
+        {
+            ScenarioOutcome outcome = job.Perform(output, linearAlgebra, interruption.Token);
+            outcomes.Add(outcome);
+            foreach (
+                string notice in outcome.Notices.Except(outcomes.SkipLast(1).SelectMany(earlier => earlier.Notices))
+            )
+            {
+                Console.Error.WriteLine(notice);
+            }
+            if (interruption.ExitCode != 0)
+            {
+                break;
+            }
+        }
+        TextTable.Write(
+            Console.Out,
+            ["scenario", "runs", "worst difference", "in", "files", "seconds"],
+            [.. outcomes.Select(outcome => outcome.Cells())]
+        );
+        return interruption.ExitCode != 0 ? interruption.ExitCode
+            : outcomes.Any(outcome => outcome.ExitCode == ExitCode.NumericalStop) ? ExitCode.NumericalStop
+            : outcomes.Max(outcome => outcome.ExitCode);
+    }
+
+    private static void RequireDistinct(ScenarioJob[] jobs)
+    {
+        IGrouping<string, ScenarioJob>? twice = jobs.GroupBy(job => job.Scenario.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw new ScenarioException(
+                twice.Last().Path,
+                "name",
+                $"must be different from the names of the other scenarios, but \"{twice.Key}\" is also that of "
+                    + $"{twice.First().Path}. They would write the same folder."
+            );
+        }
+    }
+}

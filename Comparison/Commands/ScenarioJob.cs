@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.LinearAlgebra;
+
+namespace Dynamics.Comparison.Commands;
+
+/// <summary>One scenario of a command: read, performed and written.</summary>
+/// <param name="path">The file, as given.</param>
+/// <param name="text">Its bytes.</param>
+/// <param name="scenario">What they say.</param>
+internal sealed class ScenarioJob(string path, byte[] text, Scenario scenario)
+{
+    public string Path => path;
+
+    public Scenario Scenario => scenario;
+
+    /// <exception cref="ScenarioException">The file or an override is wrong.</exception>
+    public static ScenarioJob Read(ScenarioReader reader, string path, IReadOnlyList<string> overrides)
+    {
+        Scenario scenario = reader.Read(path, overrides);
+        return new ScenarioJob(path, File.ReadAllBytes(path), scenario);
+    }
+
+    /// <summary>Runs the scenario and writes its folder; an unfinished one is kept beside it, marked partial.</summary>
+    /// <exception cref="OutputException">The results cannot be written.</exception>
+    public ScenarioOutcome Perform(string output, LinearAlgebraInfo linearAlgebra, CancellationToken interruption)
+    {
+        DateTimeOffset started = DateTimeOffset.Now;
+        long clock = Stopwatch.GetTimestamp();
+        using ResultFolder folder = ResultFolder.Begin(output, scenario.Name);
+        ExperimentResult result = Experiment.Perform(scenario, interruption);
+        IReadOnlyList<string> notices = ScenarioReport.Write(result, text, folder);
+        Manifest manifest = ScenarioReport.ManifestOf(result, text);
+        var record = new RunRecord(started, DateTimeOffset.Now, LinearAlgebraOptions.Describe(linearAlgebra));
+        int files = result.IsComplete ? folder.Complete(manifest, record) : folder.KeepPartial(manifest, record);
+        string[] stops = [.. result.Runs.SelectMany(run => Stops(run, folder.PartialPath))];
+        string[] misses = [.. Misses(result)];
+        return new ScenarioOutcome(
+            scenario,
+            result.Errors,
+            files,
+            Stopwatch.GetElapsedTime(clock),
+            [.. notices, .. Refusals(result), .. stops, .. misses],
+            stops.Length > 0 ? ExitCode.NumericalStop
+                : misses.Length > 0 ? ExitCode.Disagreement
+                : ExitCode.Done
+        );
+    }
+
+    /// <summary>Theories that have no curve for a run, and why.</summary>
+    private IEnumerable<string> Refusals(ExperimentResult result) =>
+        from run in result.Runs
+        from predicted in run.Trials[0].Predictions
+        where predicted.Forecast is Forecast.None
+        select $"{path}: runs.{run.Plan.Name}: theory {predicted.Plan.Name}: none. "
+            + ((Forecast.None)predicted.Forecast).Because;
+
+    private IEnumerable<string> Stops(RunResult run, string partial)
+    {
+        foreach (Trial trial in run.Trials)
+        {
+            string? what = trial.Outcome switch
+            {
+                Outcome.Diverged diverged =>
+                    $"diverged at t = {Text(diverged.Time)} in step {diverged.Step}: {EntryName(run.Plan, diverged.Entry)} is "
+                        + "not finite. Try a smaller step",
+                Outcome.StepTooSmall small =>
+                    $"stopped at t = {Text(small.Time)} after {small.Step} steps: the tolerances ask for a step of "
+                        + $"{Text(small.StepSize)}, which no longer changes the time. Try larger tolerances",
+                Outcome.StepLimit limit =>
+                    $"stopped at t = {Text(limit.Time)}: {limit.Step} steps were tried. Try larger tolerances or an earlier end",
+                _ => null,
+            };
+            if (what is not null)
+            {
+                string seed = run.IsEnsemble ? $" (seed {trial.Seed})" : "";
+                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what}. Its {trial.Samples.RowCount} samples are kept in "
+                    + $"{partial}.";
+            }
+        }
+    }
+
+    private IEnumerable<string> Misses(ExperimentResult result) =>
+        from run in result.Runs
+        from theory in run.Plan.Theories
+        where theory.Tolerance is not null
+        let tolerance = theory.Tolerance.GetValueOrDefault()
+        let worst = result
+            .Errors.Where(row => row.Run == run.Plan.Name && row.Theory == theory.Name)
+            .MaxBy(row => row.MaximumDifference.Value)
+        where worst is null || !(worst.MaximumDifference.Value <= tolerance)
+        select worst is null
+            ? $"{path}: runs.{run.Plan.Name}: theory {theory.Name} has a tolerance of {Text(tolerance)} but no curve."
+            : $"{path}: runs.{run.Plan.Name}: theory {theory.Name} must be within {Text(tolerance)} of the "
+                + $"simulation, but differs by {Text(worst.MaximumDifference.Value)} in {worst.Observable} at "
+                + $"t = {Text(worst.TimeOfMaximum.Value)}.";
+
+    private string EntryName(RunPlan plan, int entry)
+    {
+        var sizes = new Simulation.Networks.LayerSizes(
+            scenario.Task.Moments.Inputs,
+            plan.Hidden,
+            scenario.Task.Moments.Outputs
+        );
+        (int layer, int row, int column) = sizes.Locate(entry);
+        return $"entry ({row + 1}, {column + 1}) of W_{layer + 1}";
+    }
+
+    private static string Text(double value) => value.ToString("g6", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What became of a scenario.</summary>
+/// <param name="Scenario">It.</param>
+/// <param name="Errors">How far theory and simulation are apart.</param>
+/// <param name="Files">Files in its folder.</param>
+/// <param name="Elapsed">Wall time.</param>
+/// <param name="Notices">One line each, for stderr.</param>
+/// <param name="ExitCode">0, 3 or 5.</param>
+internal sealed record ScenarioOutcome(
+    Scenario Scenario,
+    IReadOnlyList<ErrorRow> Errors,
+    int Files,
+    TimeSpan Elapsed,
+    IReadOnlyList<string> Notices,
+    int ExitCode
+)
+{
+    /// <summary>The scenario's line in the closing table; the worst difference is that of a mode strength if there is one.</summary>
+    public string[] Cells()
+    {
+        ErrorRow[] strengths = [.. Errors.Where(row => row.Observable.StartsWith("mode", StringComparison.Ordinal))];
+        ErrorRow? worst = (strengths.Length > 0 ? strengths : [.. Errors]).MaxBy(row => row.MaximumDifference.Value);
+        return
+        [
+            Scenario.Name,
+            Scenario.Runs.Sum(run => run.Repeat).ToString(CultureInfo.InvariantCulture),
+            worst?.MaximumDifference.Value.ToString("g4", CultureInfo.InvariantCulture) ?? "—",
+            worst is null ? "" : $"{worst.Run}/{worst.Observable}@{worst.Theory}",
+            Files.ToString(CultureInfo.InvariantCulture),
+            Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
+        ];
+    }
+}

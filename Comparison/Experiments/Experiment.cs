@@ -1,0 +1,101 @@
+using System.Runtime.ExceptionServices;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Networks;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Experiments;
+
+/// <summary>Carries out a scenario: every run, every seed, every prediction.</summary>
+public static class Experiment
+{
+    // Below this many weights a run never leaves one core, so that seeds may share the machine.
+    private const int LargestSideBySide = 1 << 14;
+
+    /// <summary>Performs all runs of a scenario.</summary>
+    /// <param name="scenario">What to do.</param>
+    /// <param name="interruption">Ends the runs early; what was seen until then is in the results.</param>
+    /// <exception cref="ArgumentException">A network, start or sample time does not fit the task.</exception>
+    public static ExperimentResult Perform(Scenario scenario, CancellationToken interruption = default) =>
+        Perform(scenario, field: null, interruption);
+
+    internal static ExperimentResult Perform(
+        Scenario scenario,
+        FieldFactory? field,
+        CancellationToken interruption = default
+    )
+    {
+        RequireEqualMoments(scenario.Task);
+        (int Run, IStart Start)[] jobs =
+        [
+            .. scenario.Runs.SelectMany((plan, index) => Starts(plan).Select(start => (Run: index, Start: start))),
+        ];
+        var trials = new Trial[jobs.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = SideBySide(scenario) };
+        try
+        {
+            Parallel.For(
+                0,
+                jobs.Length,
+                options,
+                job =>
+                {
+                    RunPlan plan = scenario.Runs[jobs[job].Run];
+                    trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field).Perform(interruption);
+                }
+            );
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions[0] is ArgumentException wrong)
+        {
+            ExceptionDispatchInfo.Throw(wrong);
+        }
+        return new ExperimentResult(
+            scenario,
+            [
+                .. scenario.Runs.Select(
+                    (plan, index) => new RunResult(plan, [.. trials.Where((_, job) => jobs[job].Run == index)])
+                ),
+            ]
+        );
+    }
+
+    private static IEnumerable<IStart> Starts(RunPlan plan)
+    {
+        if (plan.Repeat == 1)
+        {
+            return [plan.Start];
+        }
+        return plan.Start is ISeededStart seeded
+            ? Enumerable.Range(0, plan.Repeat).Select(index => seeded.WithSeed(checked(seeded.Seed + index)))
+            : throw new ArgumentException(
+                $"Run {plan.Name} is repeated {plan.Repeat} times, but its start has no seed.",
+                nameof(plan)
+            );
+    }
+
+    private static int SideBySide(Scenario scenario)
+    {
+        int largest = scenario.Runs.Max(plan =>
+            new LayerSizes(scenario.Task.Moments.Inputs, plan.Hidden, scenario.Task.Moments.Outputs).Count
+        );
+        return largest <= LargestSideBySide ? Environment.ProcessorCount : 1;
+    }
+
+    /// <summary>Both witnesses must have been given the same task: Σ_α s_α u_α v_αᵀ against what Simulation holds.</summary>
+    private static void RequireEqualMoments(LearningTask task)
+    {
+        Matrix<double> theory = task.Modes.ReconstructSigmaYX();
+        Matrix<double> simulation = Matrix<double>.Build.Dense(
+            task.Moments.Outputs,
+            task.Moments.Inputs,
+            task.Moments.SigmaYX.ToArray()
+        );
+        double distance = (theory - simulation).FrobeniusNorm();
+        // Theory takes singular values that differ by less than 1e-8 as one; everything else is rounding.
+        if (!(distance <= 1e-8 * simulation.FrobeniusNorm()))
+        {
+            throw new InvalidOperationException(
+                $"Theory and Simulation hold different Σ^yx: the Frobenius distance is {distance}. This is a defect of Dynamics."
+            );
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Dynamics.Comparison.Observation;
+using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Flow;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.LinearAlgebra;
+using Dynamics.Simulation.Networks;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Experiments;
+
+/// <summary>Builds what moves the weights: the flow itself, except in tests that plant an error in it.</summary>
+internal delegate IVectorField FieldFactory(LayerSizes sizes, LearningTask task, double timeConstant);
+
+/// <summary>Carries out one trial: draws the start, asks every theory, then lets the network move and looks at it.</summary>
+internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, FieldFactory? field = null)
+{
+    private readonly LayerSizes sizes = new(task.Moments.Inputs, plan.Hidden, task.Moments.Outputs);
+
+    /// <summary>Runs to the end, or until interrupted; what was seen until then is kept.</summary>
+    public Trial Perform(CancellationToken interruption)
+    {
+        double[] weights = new double[sizes.Count];
+        start.Fill(sizes, weights);
+        // Predictions come first: a prediction cannot know the run.
+        IReadOnlyList<PredictedTrial> predictions = Predict(weights);
+
+        var observer = new NetworkObserver(task, sizes, plan.Observe);
+        Table samples = new(["time", .. observer.Columns]);
+        Table? map = plan.Observe.Contains(Observable.Map) ? new Table(["time", .. MapColumns()]) : null;
+        var flow = new GradientFlow(
+            sizes,
+            new InterruptibleField(NewField(), interruption),
+            plan.Learning,
+            plan.Sample,
+            new IntegrationState(0, 0, weights)
+        );
+        try
+        {
+            Watch(flow, observer, samples, map);
+        }
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        {
+            // The samples so far stand; the outcome stays open.
+        }
+        return new Trial(
+            (start as ISeededStart)?.Seed,
+            WithPredictions(samples, predictions),
+            map,
+            Matrices(flow.Current.Network),
+            flow.Outcome,
+            predictions,
+            observer.Columns.Zip(observer.Targets).ToDictionary(pair => pair.First, pair => pair.Second)
+        );
+    }
+
+    private IVectorField NewField() =>
+        field?.Invoke(sizes, task, plan.Learning.TimeConstant)
+        ?? new GradientFlowField(sizes, task.Moments, plan.Learning.TimeConstant, MatrixProducts.Current);
+
+    private void Watch(GradientFlow flow, NetworkObserver observer, Table samples, Table? map)
+    {
+        double[] row = new double[1 + observer.Columns.Count];
+        double[] mapRow = new double[1 + sizes.Outputs * sizes.Inputs];
+        while (flow.MoveNext())
+        {
+            Snapshot now = flow.Current;
+            row[0] = now.Time;
+            observer.Observe(now.Network, row.AsSpan(1));
+            samples.Add(row);
+            if (map is not null)
+            {
+                mapRow[0] = now.Time;
+                CopyByRows(observer.Map, mapRow.AsSpan(1));
+                map.Add(mapRow);
+            }
+        }
+    }
+
+    private IReadOnlyList<PredictedTrial> Predict(double[] weights)
+    {
+        var context = new PredictionContext(
+            task,
+            Matrices(new NetworkView(sizes, weights)),
+            plan.Learning.TimeConstant
+        );
+        return [.. plan.Theories.Select(theory => new PredictedTrial(theory, theory.Prediction.Predict(context)))];
+    }
+
+    /// <summary>Appends every prediction of a column that was seen, evaluated at the simulation's own times.</summary>
+    private static Table WithPredictions(Table seen, IReadOnlyList<PredictedTrial> predictions)
+    {
+        var predicted = new PredictedColumns(predictions, [.. seen.Columns]);
+        Table samples = new([.. seen.Columns, .. predicted.Columns], seen.RowCount);
+        double[] row = new double[samples.Columns.Count];
+        for (int index = 0; index < seen.RowCount; index++)
+        {
+            for (int column = 0; column < seen.Columns.Count; column++)
+            {
+                row[column] = seen[index, column];
+            }
+            predicted.Evaluate(row[0], row.AsSpan(seen.Columns.Count));
+            samples.Add(row);
+        }
+        return samples;
+    }
+
+    private IEnumerable<string> MapColumns() =>
+        from row in Enumerable.Range(0, sizes.Outputs)
+        from column in Enumerable.Range(0, sizes.Inputs)
+        select ObservedColumns.MapEntry(row, column);
+
+    private void CopyByRows(ReadOnlySpan<double> columnMajor, Span<double> byRows)
+    {
+        for (int index = 0; index < byRows.Length; index++)
+        {
+            byRows[index] = columnMajor[index % sizes.Inputs * sizes.Outputs + index / sizes.Inputs];
+        }
+    }
+
+    private static IReadOnlyList<Matrix<double>> Matrices(NetworkView network) =>
+        [
+            .. Enumerable
+                .Range(0, network.Sizes.Depth)
+                .Select(layer => network[layer])
+                .Select(weight => Matrix<double>.Build.Dense(weight.Rows, weight.Columns, weight.Values.ToArray())),
+        ];
+
+    /// <summary>Lets an interruption end a run between two evaluations, however far apart its samples are.</summary>
+    private sealed class InterruptibleField(IVectorField inner, CancellationToken interruption) : IVectorField
+    {
+        public int Dimension => inner.Dimension;
+
+        public void Evaluate(double time, ReadOnlySpan<double> state, Span<double> derivative)
+        {
+            interruption.ThrowIfCancellationRequested();
+            inner.Evaluate(time, state, derivative);
+        }
+    }
+}

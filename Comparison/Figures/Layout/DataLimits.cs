@@ -1,0 +1,97 @@
+using Dynamics.Comparison.Figures.Axes;
+using Dynamics.Comparison.Figures.Drawing;
+
+namespace Dynamics.Comparison.Figures.Layout;
+
+/// <summary>A panel with the ranges it shows.</summary>
+/// <param name="Panel">The panel.</param>
+/// <param name="X">Range of the axis below.</param>
+/// <param name="Y">Range of the axis on the left.</param>
+/// <param name="IsEmpty">Whether no point of the data can be drawn.</param>
+internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool IsEmpty)
+{
+    private const double Margin = 0.04;
+
+    /// <summary>The ranges of all panels of a figure.</summary>
+    public static DataLimits[] Of(Figure figure)
+    {
+        DataExtent[] own = [.. figure.Panels.Select(Extent)];
+        DataExtent[] shown = [.. figure.Panels.Select(Extent)];
+        foreach (DataExtent extent in shown)
+        {
+            foreach (DataExtent other in own)
+                extent.Include(other, x: figure.SharesX, y: figure.SharesY);
+        }
+        return
+        [
+            .. figure.Panels.Select(
+                (panel, i) =>
+                    new DataLimits(
+                        panel,
+                        AxisRange.Of(panel.X, shown[i].Left, shown[i].Right, HasMarks(panel) ? Margin : 0),
+                        AxisRange.Of(panel.Y, shown[i].Lowest, shown[i].Highest, Margin),
+                        own[i].IsEmpty
+                    )
+            ),
+        ];
+    }
+
+    /// <summary>What labels and ticks need around an area.</summary>
+    public Margins MarginsIn(Rect area, bool lettered)
+    {
+        PlotTransform plot = new(area, X, Y);
+        return Margins.Of(Panel, lettered, XTicks(area), YTicks(area), EndLabelPlacement.Width(Labels(plot), area));
+    }
+
+    /// <summary>Places everything around and in an area.</summary>
+    /// <param name="area">The rectangle between the axes.</param>
+    /// <param name="corner">Upper left corner of what belongs to the panel.</param>
+    /// <param name="letter">a, b, …; empty for none.</param>
+    public PanelLayout Place(Rect area, Point corner, string letter)
+    {
+        PlotTransform plot = new(area, X, Y);
+        InkMap ink = new(area);
+        Draw(ink, plot);
+        return new PanelLayout(
+            Panel,
+            corner,
+            letter,
+            plot,
+            XTicks(area),
+            YTicks(area),
+            EndLabelPlacement.Of(Labels(plot), area),
+            IsEmpty ? null : LegendPlacement.Of(Panel.Legend, area, ink),
+            IsEmpty ? Notice() : ""
+        );
+    }
+
+    private void Draw(InkMap ink, PlotTransform plot)
+    {
+        if (IsEmpty || Panel.Legend.Entries.Count == 0)
+            return;
+        ClippingCanvas canvas = new(ink, plot.Area);
+        foreach (IPlottable item in Panel.Add.Items)
+            item.Draw(canvas, plot);
+    }
+
+    private List<EndLabel> Labels(PlotTransform plot) =>
+        IsEmpty ? [] : [.. Panel.Add.Items.Select(item => item.EndLabelOn(plot)).OfType<EndLabel>()];
+
+    private AxisTicks XTicks(Rect area) => IsEmpty ? AxisTicks.None : AxisTicks.Of(X, area.Width, horizontal: true);
+
+    private AxisTicks YTicks(Rect area) => IsEmpty ? AxisTicks.None : AxisTicks.Of(Y, area.Height, horizontal: false);
+
+    private string Notice() =>
+        Panel.X.Logarithmic || Panel.Y.Logarithmic ? "no finite positive data" : "no finite data";
+
+    // Lines may start on an axis, dots should not lie on it.
+    private static bool HasMarks(Panel panel) => panel.Add.Items.Any(item => item.Layer == Layer.Marks);
+
+    private static DataExtent Extent(Panel panel)
+    {
+        DataExtent extent = new(panel.X, panel.Y);
+        foreach (IPlottable item in panel.Add.Items)
+            item.Cover(extent);
+        return extent;
+    }
+}

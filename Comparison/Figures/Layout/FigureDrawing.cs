@@ -1,0 +1,121 @@
+using Dynamics.Comparison.Figures.Drawing;
+using Dynamics.Comparison.Figures.Typography;
+
+namespace Dynamics.Comparison.Figures.Layout;
+
+/// <summary>Draws a figure that is laid out, on any canvas.</summary>
+internal static class FigureDrawing
+{
+    private const double LetterSize = FigureStyle.FontSize + 1;
+
+    /// <summary>Draws all panels.</summary>
+    public static void Draw(FigureLayout layout, ICanvas canvas)
+    {
+        foreach (PanelLayout panel in layout.Panels)
+        {
+            if (panel.Notice.Length == 0)
+                Data(panel, canvas);
+            AxisDrawing.Draw(panel, canvas);
+            Labels(panel, canvas);
+            Legend(panel, canvas);
+            Heading(panel, canvas);
+        }
+    }
+
+    private static void Data(PanelLayout panel, ICanvas canvas)
+    {
+        ClippingCanvas clipped = new(canvas, panel.Plot.Area);
+        foreach (IPlottable item in panel.Panel.Add.Items.OrderBy(item => item.Layer)) // Stable.
+            item.Draw(clipped, panel.Plot);
+    }
+
+    private static void Labels(PanelLayout panel, ICanvas canvas)
+    {
+        foreach (PlacedLabel label in panel.Labels)
+        {
+            double middle = (label.Box.Top + label.Box.Bottom) / 2;
+            if (label.HasLeader)
+                canvas.Lines(
+                    [
+                        [label.From with { X = label.From.X + 1.5 }, new Point(label.Box.Left - 1.5, middle)],
+                    ],
+                    new Stroke(label.Colour, 0.5)
+                );
+            canvas.Text(
+                label.Text,
+                new Point(label.Box.Left, middle + label.Text.CentreToBaseline),
+                Alignment.Start,
+                label.Colour
+            );
+        }
+    }
+
+    private static void Legend(PanelLayout panel, ICanvas canvas)
+    {
+        if (panel.Legend is not { } legend)
+            return;
+        Rect box = legend.Box;
+        if (!legend.IsFree)
+            canvas.Areas([Corners(box.Inflate(1.5))], new Fill(Colour.White, 0.85));
+        double middle = box.Top + LegendPlacement.RowHeight / 2;
+        foreach (LegendEntry entry in panel.Panel.Legend.Entries)
+        {
+            Sample(entry, box.Left, middle, canvas);
+            TextLine text = RichText.Set(entry.Text, FigureStyle.FontSize);
+            double left = box.Left + LegendPlacement.Sample + LegendPlacement.SampleGap;
+            canvas.Text(text, new Point(left, middle + text.CentreToBaseline), Alignment.Start, Colour.Black);
+            middle += LegendPlacement.RowHeight;
+        }
+    }
+
+    private static void Sample(LegendEntry entry, double left, double middle, ICanvas canvas)
+    {
+        double right = left + LegendPlacement.Sample;
+        if (entry.ShowsBand)
+            canvas.Areas([Corners(new Rect(left, middle - 3, right, middle + 3))], new Fill(entry.Colour, 0.22));
+        if (entry.Width > 0)
+            canvas.Lines(
+                [
+                    [new Point(left, middle), new Point(right, middle)],
+                ],
+                new Stroke(entry.Colour, entry.Width, entry.Dash)
+            );
+        if (entry.Dot > 0)
+            canvas.Dots([new Point((left + right) / 2, middle)], entry.Dot / 2, new Fill(entry.Colour));
+    }
+
+    private static void Heading(PanelLayout panel, ICanvas canvas)
+    {
+        Rect area = panel.Plot.Area;
+        double baseline = panel.Corner.Y + LetterSize * LiberationSans.CapitalHeight;
+        if (panel.Letter.Length > 0)
+            canvas.Text(
+                RichText.Set(panel.Letter, LetterSize, bold: true),
+                new Point(panel.Corner.X, baseline),
+                Alignment.Start,
+                Colour.Black
+            );
+        if (panel.Panel.Title.Length > 0)
+            canvas.Text(
+                RichText.Set(panel.Panel.Title, FigureStyle.FontSize),
+                new Point(area.Left, baseline),
+                Alignment.Start,
+                Colour.Black
+            );
+        if (panel.Notice.Length > 0)
+            canvas.Text(
+                RichText.Set(panel.Notice, FigureStyle.FontSize),
+                new Point((area.Left + area.Right) / 2, (area.Top + area.Bottom) / 2),
+                Alignment.Middle,
+                Colour.DarkGrey
+            );
+    }
+
+    private static Point[] Corners(Rect rect) =>
+        [
+            new Point(rect.Left, rect.Top),
+            new Point(rect.Right, rect.Top),
+            new Point(rect.Right, rect.Bottom),
+            new Point(rect.Left, rect.Bottom),
+        ];
+}

@@ -1,0 +1,98 @@
+using Dynamics.Comparison.Figures.Axes;
+using Dynamics.Comparison.Figures.Drawing;
+
+namespace Dynamics.Comparison.Figures.Layout;
+
+/// <summary>Where everything in a panel stands.</summary>
+/// <param name="Panel">The panel.</param>
+/// <param name="Corner">Upper left corner of what belongs to the panel: aligned in rows and columns.</param>
+/// <param name="Letter">a, b, …; empty in a figure of one panel.</param>
+/// <param name="Plot">From data to canvas.</param>
+/// <param name="X">Ticks below.</param>
+/// <param name="Y">Ticks on the left.</param>
+/// <param name="Labels">Labels at the right edge.</param>
+/// <param name="Legend">The legend; null for none.</param>
+/// <param name="Notice">What stands in a panel that has no data to show; empty otherwise.</param>
+internal sealed record PanelLayout(
+    Panel Panel,
+    Point Corner,
+    string Letter,
+    PlotTransform Plot,
+    AxisTicks X,
+    AxisTicks Y,
+    IReadOnlyList<PlacedLabel> Labels,
+    LegendPlacement? Legend,
+    string Notice
+);
+
+/// <summary>Where everything in a figure stands.</summary>
+/// <param name="Width">Points.</param>
+/// <param name="Height">Points.</param>
+/// <param name="Panels">Row by row.</param>
+internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<PanelLayout> Panels)
+{
+    // Ticks depend on lengths, lengths on margins, margins on ticks: they settle in two or three rounds.
+    // After the first two they only grow, so that they can't go back and forth.
+    private const int Rounds = 4;
+    private const int FreeRounds = 2;
+
+    // A legend takes at most this part of an axis from the data; a larger one lies over them on white ground.
+    private const double LargestHeadroom = 0.4;
+
+    /// <summary>Lays out a figure.</summary>
+    /// <exception cref="ArgumentException">It has no panel, limits are out of order, or a label is not well formed.</exception>
+    public static FigureLayout Of(Figure figure)
+    {
+        if (figure.Panels.Count == 0)
+            throw new ArgumentException("A figure must have at least one panel.", nameof(figure));
+        DataLimits[] limits = DataLimits.Of(figure);
+        FigureLayout layout = Arrange(figure, limits);
+
+        double headroom = layout
+            .Panels.Where(panel => panel.Legend is { IsFree: false } && panel.Panel.Y.Maximum is null)
+            .Select(panel => LegendPlacement.HeadroomFor(panel.Panel.Legend) / panel.Plot.Area.Height)
+            .DefaultIfEmpty(0)
+            .Max();
+        if (headroom is 0 or > LargestHeadroom)
+            return layout;
+        for (int i = 0; i < limits.Length; i++)
+        {
+            bool grows = layout.Panels[i].Legend is { IsFree: false } || figure.SharesY;
+            if (grows && layout.Panels[i].Panel.Y.Maximum is null)
+                limits[i] = limits[i] with { Y = limits[i].Y.WithHeadroom(headroom) };
+        }
+        return Arrange(figure, limits);
+    }
+
+    private static FigureLayout Arrange(Figure figure, DataLimits[] limits)
+    {
+        double width = figure.Width * FigureStyle.Inch,
+            height = figure.Height * FigureStyle.Inch;
+        Rect page = new Rect(0, 0, width, height).Inflate(-FigureStyle.Edge);
+        bool lettered = limits.Length > 1;
+        Margins[] margins = new Margins[limits.Length];
+        Rect[] areas = PanelGrid.Areas(page, figure.Columns, margins);
+        for (int round = 0; round < Rounds; round++)
+        {
+            for (int i = 0; i < margins.Length; i++)
+            {
+                Margins needed = limits[i].MarginsIn(areas[i], lettered);
+                margins[i] = round < FreeRounds ? needed : Margins.Max(margins[i], needed);
+            }
+            areas = PanelGrid.Areas(page, figure.Columns, margins);
+        }
+        return new FigureLayout(
+            width,
+            height,
+            [.. limits.Select((limit, i) => limit.Place(areas[i], Corner(i), lettered ? Letter(i) : ""))]
+        );
+
+        Point Corner(int i) =>
+            new(
+                areas[i].Left - margins.Where((_, k) => k % figure.Columns == i % figure.Columns).Max(m => m.Left),
+                areas[i].Top - margins.Where((_, k) => k / figure.Columns == i / figure.Columns).Max(m => m.Top)
+            );
+    }
+
+    private static string Letter(int i) => i < 26 ? ((char)('a' + i)).ToString() : Letter(i / 26 - 1) + Letter(i % 26);
+}

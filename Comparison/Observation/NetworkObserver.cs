@@ -1,0 +1,104 @@
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.LinearAlgebra;
+using Dynamics.Simulation.Networks;
+
+namespace Dynamics.Comparison.Observation;
+
+/// <summary>Looks at a moving linear network: at its map, and at what its layers conserve.</summary>
+/// <remarks>Owns its work memory: one observer, one thread. An observation allocates nothing.</remarks>
+public sealed class NetworkObserver
+{
+    private readonly LayerSizes sizes;
+    private readonly IMatrixProducts products;
+    private readonly MapObserver mapObserver;
+    private readonly double[][] maps;
+    private readonly double[][] startingImbalances;
+    private readonly double[] imbalance;
+    private bool hasStart;
+
+    /// <param name="task">What is learned.</param>
+    /// <param name="sizes">The layers.</param>
+    /// <param name="observables">What to look at.</param>
+    /// <param name="products">Who multiplies matrices; by default the provider in use.</param>
+    public NetworkObserver(
+        LearningTask task,
+        LayerSizes sizes,
+        IReadOnlyCollection<Observable> observables,
+        IMatrixProducts? products = null
+    )
+    {
+        this.sizes = sizes;
+        this.products = products ?? MatrixProducts.Current;
+        mapObserver = new MapObserver(task, observables, this.products);
+        maps = [.. Enumerable.Range(0, sizes.Depth).Select(l => new double[sizes.Rows(l) * sizes.Inputs])];
+        bool seesConserved = observables.Contains(Observable.Conserved);
+        int[] hidden = seesConserved ? [.. sizes.Widths.Skip(1).SkipLast(1)] : [];
+        startingImbalances = [.. hidden.Select(width => new double[width * width])];
+        imbalance = new double[hidden.Length == 0 ? 0 : hidden.Max(width => width * width)];
+        Columns = [.. mapObserver.Columns, .. seesConserved ? [ObservedColumns.Conserved] : Array.Empty<string>()];
+        Targets = [.. mapObserver.Targets, .. seesConserved ? [double.NaN] : Array.Empty<double>()];
+    }
+
+    /// <summary>Names of what is seen, in order.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>What would be seen of a network that has learned; NaN where that has no meaning.</summary>
+    public IReadOnlyList<double> Targets { get; }
+
+    /// <summary>W_L⋯W_1 of the network last looked at, column-major.</summary>
+    public ReadOnlySpan<double> Map => maps[^1];
+
+    /// <summary>Writes what is seen of a network; the first one is the start from which drift is measured.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="values">One place per column.</param>
+    public void Observe(in NetworkView network, Span<double> values)
+    {
+        network[0].CopyTo(maps[0]);
+        for (int layer = 1; layer < sizes.Depth; layer++)
+        {
+            products.Product(
+                new ProductShape(sizes.Rows(layer), sizes.Inputs, sizes.Columns(layer)),
+                network[layer].Values.Span,
+                maps[layer - 1],
+                maps[layer]
+            );
+        }
+        mapObserver.Observe(Map, values);
+        if (Columns.Count > mapObserver.Columns.Count)
+        {
+            values[^1] = LargestDrift(network);
+        }
+    }
+
+    /// <summary>Largest entry of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ minus its value at the start, over all layers.</summary>
+    private double LargestDrift(in NetworkView network)
+    {
+        double largest = 0;
+        for (int layer = 0; layer < startingImbalances.Length; layer++)
+        {
+            int width = sizes.Rows(layer);
+            double[] start = startingImbalances[layer];
+            Span<double> now = hasStart ? imbalance.AsSpan(0, width * width) : start;
+            ReadOnlySpan<double> below = network[layer].Values.Span;
+            ReadOnlySpan<double> above = network[layer + 1].Values.Span;
+            products.Product(
+                new ProductShape(width, width, sizes.Rows(layer + 1), TransposeA: true),
+                above,
+                above,
+                now
+            );
+            products.Product(
+                new ProductShape(width, width, sizes.Columns(layer), TransposeB: true, Alpha: -1, Beta: 1),
+                below,
+                below,
+                now
+            );
+            for (int index = 0; index < now.Length; index++)
+            {
+                largest = Math.Max(largest, Math.Abs(now[index] - start[index]));
+            }
+        }
+        hasStart = true;
+        return largest;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Dynamics.Theory.Modes;
+
+namespace Dynamics.Comparison.Observation;
+
+/// <summary>The names under which observables appear in files, figures and predictions.</summary>
+public static class ObservedColumns
+{
+    /// <summary>Excess loss.</summary>
+    public const string Loss = "loss";
+
+    /// <summary>Drift of the conserved imbalances.</summary>
+    public const string Conserved = "conserved";
+
+    /// <summary><c>mode1</c> for a simple mode, <c>group3-4</c> for the mean strength of a degenerate group.</summary>
+    public static string Strength(ModeGroup group) => group.IsDegenerate ? $"group{Span(group)}" : $"mode{Span(group)}";
+
+    /// <summary><c>block3-4</c>: Frobenius norm of a degenerate group's block.</summary>
+    public static string Block(ModeGroup group) => $"block{Span(group)}";
+
+    /// <summary><c>sv1</c> for the largest singular value of the map.</summary>
+    /// <param name="index">0-based.</param>
+    public static string SingularValue(int index) => $"sv{index + 1}";
+
+    /// <summary><c>w2_3</c> for the entry of the map in row 2 and column 3.</summary>
+    /// <param name="row">0-based.</param>
+    /// <param name="column">0-based.</param>
+    public static string MapEntry(int row, int column) => $"w{row + 1}_{column + 1}";
+
+    /// <summary>Names of all strengths: one per simple mode, group and block of a degenerate group.</summary>
+    public static IEnumerable<string> Strengths(SingularModes modes) =>
+        modes.Groups.SelectMany(group =>
+            group.IsDegenerate ? new[] { Strength(group), Block(group) } : [Strength(group)]
+        );
+
+    private static string Span(ModeGroup group) =>
+        group.IsDegenerate
+            ? string.Create(CultureInfo.InvariantCulture, $"{group.First + 1}-{group.First + group.Count}")
+            : (group.First + 1).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,96 @@
+using Dynamics.Comparison.Observation;
+using Dynamics.Theory.Modes;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>From the strength of every mode to every observable that follows from it.</summary>
+/// <remarks>
+/// <c>mode</c>, <c>group</c> (mean) and <c>block</c> (√Σu²) of the groups; <c>sv</c>: the |u| in descending order, then
+/// zeros; <c>loss</c>: ½ Σ d(u − s/d)². The last two hold for a map that has nothing outside its modes.
+/// </remarks>
+public sealed class ModeCurves
+{
+    private readonly SingularModes modes;
+    private readonly IReadOnlyList<IModeSolution> solutions;
+    private readonly int singularValues;
+    private readonly double[] strengths;
+
+    private ModeCurves(SingularModes modes, IReadOnlyList<IModeSolution> solutions)
+    {
+        if (solutions.Count != modes.Count)
+        {
+            throw new ArgumentException(
+                $"One solution per mode is needed, but there are {solutions.Count} for {modes.Count} modes.",
+                nameof(solutions)
+            );
+        }
+        this.modes = modes;
+        this.solutions = solutions;
+        singularValues = Math.Min(modes.OutputModes.RowCount, modes.InputModes.RowCount);
+        strengths = new double[solutions.Count];
+    }
+
+    /// <summary>The curves of modes that move independently.</summary>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="solutions">One per mode, in order.</param>
+    /// <param name="standing">What the formula claims.</param>
+    /// <param name="assumptions">What it needs.</param>
+    /// <exception cref="ArgumentException">There is not one solution per mode.</exception>
+    public static Forecast.Curves Of(
+        SingularModes modes,
+        IReadOnlyList<IModeSolution> solutions,
+        Standing standing,
+        IReadOnlyList<Assumption> assumptions
+    )
+    {
+        var curves = new ModeCurves(modes, solutions);
+        string[] observables =
+        [
+            .. ObservedColumns.Strengths(modes),
+            .. Enumerable.Range(0, curves.singularValues).Select(ObservedColumns.SingularValue),
+            ObservedColumns.Loss,
+        ];
+        return new Forecast.Curves(standing, assumptions, observables, curves.At);
+    }
+
+    private void At(double time, Span<double> values)
+    {
+        double loss = 0;
+        for (int mode = 0; mode < strengths.Length; mode++)
+        {
+            strengths[mode] = solutions[mode].StrengthAt(time);
+            (double s, double d) = (modes.SingularValues[mode], modes.InputVariances[mode]);
+            double missing = strengths[mode] - s / d;
+            loss += d * missing * missing / 2;
+        }
+        int next = WriteGroups(values);
+        Span<double> sorted = values.Slice(next, singularValues);
+        sorted.Clear();
+        for (int mode = 0; mode < strengths.Length; mode++)
+        {
+            sorted[mode] = Math.Abs(strengths[mode]);
+        }
+        sorted.Sort(static (left, right) => right.CompareTo(left));
+        values[next + singularValues] = loss;
+    }
+
+    private int WriteGroups(Span<double> values)
+    {
+        int next = 0;
+        foreach (ModeGroup group in modes.Groups)
+        {
+            (double sum, double squares) = (0, 0);
+            foreach (double strength in strengths.AsSpan(group.First, group.Count))
+            {
+                sum += strength;
+                squares += strength * strength;
+            }
+            values[next++] = sum / group.Count;
+            if (group.IsDegenerate)
+            {
+                values[next++] = Math.Sqrt(squares);
+            }
+        }
+        return next;
+    }
+}

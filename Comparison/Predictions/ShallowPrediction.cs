@@ -1,0 +1,51 @@
+using System.Globalization;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Theory.Matrices;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>The exact solution of a network without hidden layers, as a whole matrix, for any Σ^x.</summary>
+/// <remarks>
+/// W(t) = W* + (W(0) − W*)e^{−Σ^xt/τ}. A prescribed strength replaces W(0) by b₀ Σ u vᵀ, as the course sheet does; otherwise
+/// W(0) is the start at hand and the curves are exact.
+/// </remarks>
+/// <param name="initialStrength">b₀ of every mode, of any sign; measured and overlap both mean the start at hand.</param>
+public sealed class ShallowPrediction(InitialStrength initialStrength) : IPrediction
+{
+    /// <inheritdoc/>
+    public string Name => "shallow" + initialStrength.Suffix;
+
+    /// <inheritdoc/>
+    public string Legend => initialStrength.Legend("b");
+
+    /// <inheritdoc/>
+    public Forecast Predict(PredictionContext context)
+    {
+        LearningTask task = context.Task;
+        if (context.Depth != 1)
+        {
+            return new Forecast.None(
+                $"The shallow solution needs a network without hidden layers (L = 1), but this network has L = {context.Depth}."
+            );
+        }
+        Matrix<double> actual = context.StartingWeights[0];
+        Matrix<double> start = initialStrength is InitialStrength.Prescribed prescribed
+            ? task.Modes.MapOf([.. Enumerable.Repeat(prescribed.Value, task.Modes.SingularValues.Count)])
+            : actual;
+        var solution = new ShallowMap(task.SigmaYX, task.SigmaX, start, context.TimeConstant);
+        double distance = (start - actual).FrobeniusNorm();
+        return MapCurves.Of(
+            task,
+            Standing.Exact,
+            [
+                new Assumption(
+                    "the formula is given the map of the start",
+                    distance <= 1e-12 * actual.FrobeniusNorm(),
+                    string.Create(CultureInfo.InvariantCulture, $"‖given − W(0)‖ = {distance:g3}")
+                ),
+            ],
+            solution.MapAt
+        );
+    }
+}

@@ -1,0 +1,36 @@
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Comparison.Scenarios.Source;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>The theories that a scenario can name.</summary>
+public static class TheoryKinds
+{
+    private static readonly string[] initialStrengthOnly = ["initialStrength"];
+    private static readonly string[] words = ["measured", "overlap"];
+
+    /// <summary>By kind; add your own in a script to use it from a scenario file.</summary>
+    public static IReadOnlyDictionary<string, TheoryKind> All { get; } =
+        new OrderedDictionary<string, TheoryKind>(StringComparer.Ordinal)
+        {
+            ["balanced"] = new(
+                initialStrengthOnly,
+                fields => new BalancedPrediction(Read(fields, NumberRange.NotNegative with { Example = "0.001" }))
+            ),
+            ["shallow"] = new(
+                initialStrengthOnly,
+                fields => new ShallowPrediction(Read(fields, NumberRange.Finite with { Example = "0.001" }))
+            ),
+        };
+
+    private static InitialStrength Read(ObjectFields fields, NumberRange range)
+    {
+        NumberOrWord given = fields.NumberOrWord("initialStrength", range, words);
+        return given.Word switch
+        {
+            null => new InitialStrength.Prescribed(given.Number),
+            "measured" => new InitialStrength.Measured(),
+            _ => new InitialStrength.Overlap(),
+        };
+    }
+}

@@ -1,0 +1,100 @@
+using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Observation;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Theory.Modes;
+
+namespace Dynamics.Comparison.Reports;
+
+/// <summary>The curves of one run as a figure wants them: families of columns, simulated, predicted and subtracted.</summary>
+internal sealed class RunCurves(LearningTask task, RunResult run)
+{
+    private readonly Lazy<Table> samples = new(() =>
+        run.IsEnsemble ? EnsembleSummary.Of(run.Trials) : run.Trials[0].Samples
+    );
+    private readonly Lazy<Table?> theory = new(() => TheoryCurves.Of(run));
+
+    /// <summary>The run.</summary>
+    public RunResult Run => run;
+
+    /// <summary>Columns that <c>modes</c>, <c>singularValues</c> or one column name stand for.</summary>
+    public IReadOnlyList<string> Columns(string observable) =>
+        observable switch
+        {
+            "modes" => [.. task.Modes.Groups.Select(ObservedColumns.Strength)],
+            "singularValues" =>
+            [
+                .. Enumerable
+                    .Range(0, Math.Min(task.Moments.Outputs, task.Moments.Inputs))
+                    .Select(ObservedColumns.SingularValue),
+            ],
+            _ => [observable],
+        };
+
+    /// <summary>What the run saw; the mean over the seeds of an ensemble.</summary>
+    public (double[] Times, double[] Values) Simulated(string column) =>
+        Of(samples.Value, run.IsEnsemble ? column + ".mean" : column);
+
+    /// <summary>5 % and 95 % quantiles over the seeds; null for a single run.</summary>
+    public (double[] Times, double[] Lower, double[] Upper)? Band(string column) =>
+        run.IsEnsemble
+            ? (
+                samples.Value["time"].ToArray(),
+                samples.Value[column + ".p05"].ToArray(),
+                samples.Value[column + ".p95"].ToArray()
+            )
+            : null;
+
+    /// <summary>What a theory says, on its own dense grid; null if it says nothing of this column.</summary>
+    public (double[] Times, double[] Values)? Predicted(string column, string label) =>
+        theory.Value is { } table && table.IndexOf($"{column}@{label}") >= 0 ? Of(table, $"{column}@{label}") : null;
+
+    /// <summary>|simulated − predicted| at the simulation's own times; the mean over seeds.</summary>
+    public (double[] Times, double[] Values)? Difference(string column, string label)
+    {
+        string predicted = $"{column}@{label}";
+        if (run.Trials[0].Samples.IndexOf(predicted) < 0)
+        {
+            return null;
+        }
+        int rows = run.Trials.Min(trial => trial.Samples.RowCount);
+        double[] sum = new double[rows];
+        foreach (Trial trial in run.Trials)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                sum[row] += Math.Abs(trial.Samples[column][row] - trial.Samples[predicted][row]) / run.Trials.Count;
+            }
+        }
+        return (run.Trials[0].Samples["time"][..rows].ToArray(), sum);
+    }
+
+    /// <summary>Where a column tends to.</summary>
+    public double Target(string column) => run.Trials[0].Targets.GetValueOrDefault(column, double.NaN);
+
+    /// <summary>The theory of this label and what it said of the first trial.</summary>
+    public PredictedTrial Prediction(string label) => run.Trials[0].Predictions.First(said => said.Plan.Name == label);
+
+    /// <summary>0-based number of the mode a column is about, so that it has the same colour everywhere.</summary>
+    public static int ModeNumber(string column)
+    {
+        int first = column.AsSpan().IndexOfAnyInRange('1', '9');
+        int length = first < 0 ? -1 : column.AsSpan(first).IndexOfAnyExceptInRange('0', '9');
+        ReadOnlySpan<char> digits =
+            first < 0 ? []
+            : length < 0 ? column.AsSpan(first)
+            : column.AsSpan(first, length);
+        return digits.IsEmpty ? 0 : int.Parse(digits) - 1;
+    }
+
+    /// <summary>Names of the modes in a column, such as <c>1</c> or <c>3,4</c>.</summary>
+    public string ModeNames(string column)
+    {
+        ModeGroup group = task.Modes.Groups.FirstOrDefault(group => ObservedColumns.Strength(group) == column);
+        return group.Count == 0
+            ? $"{ModeNumber(column) + 1}"
+            : string.Join(",", Enumerable.Range(group.First + 1, group.Count));
+    }
+
+    private static (double[] Times, double[] Values) Of(Table table, string column) =>
+        (table["time"].ToArray(), table[column].ToArray());
+}

@@ -1,0 +1,122 @@
+using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Figures;
+using Dynamics.Comparison.Figures.Svg;
+using Dynamics.Simulation.Networks;
+using Dynamics.Simulation.Randomness;
+
+namespace Dynamics.Comparison.Reports;
+
+/// <summary>Everything a scenario leaves behind: numbers, errors, figures and where they came from.</summary>
+public static class ScenarioReport
+{
+    /// <summary>Writes all files of an experiment, except manifest and record, into a folder that is being made.</summary>
+    /// <param name="result">What was seen and predicted.</param>
+    /// <param name="scenarioText">The scenario as it was read.</param>
+    /// <param name="folder">Where to.</param>
+    /// <returns>Notices about figures that could not be converted, each once.</returns>
+    /// <exception cref="OutputException">Something cannot be written.</exception>
+    public static IReadOnlyList<string> Write(
+        ExperimentResult result,
+        ReadOnlyMemory<byte> scenarioText,
+        ResultFolder folder
+    )
+    {
+        folder.WriteVerbatim("scenario.json", scenarioText);
+        foreach (RunResult run in result.Runs)
+        {
+            WriteRun(run, folder);
+        }
+        folder.Write(result.Errors);
+        folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
+        return WriteFigures(result, folder);
+    }
+
+    /// <summary>What the results are results of.</summary>
+    public static Manifest ManifestOf(ExperimentResult result, ReadOnlyMemory<byte> scenarioText) =>
+        new(
+            result.Scenario.Name,
+            scenarioText,
+            result.Scenario.EffectiveSettings,
+            [
+                .. result
+                    .Runs.Where(run => run.Plan.Start is ISeededStart)
+                    .Select(run => new RunSeeds(run.Plan.Name, [.. run.Trials.Select(trial => trial.Seed!.Value)])),
+            ],
+            RandomStream.GeneratorName
+        )
+        {
+            Chaotic = result.Scenario.Chaotic,
+        };
+
+    private static void WriteRun(RunResult run, ResultFolder folder)
+    {
+        string name = run.Plan.Name;
+        if (run.IsEnsemble)
+        {
+            folder.Write($"{name}.csv", EnsembleSummary.Of(run.Trials));
+            foreach (Trial trial in run.Trials)
+            {
+                WriteTrial(
+                    trial,
+                    $"{name}/seed-{trial.Seed}",
+                    run.Plan.Observe.Contains(Scenarios.Observable.Weights),
+                    folder
+                );
+            }
+        }
+        else
+        {
+            WriteTrial(run.Trials[0], name, run.Plan.Observe.Contains(Scenarios.Observable.Weights), folder);
+        }
+        if (TheoryCurves.Of(run) is Table theory)
+        {
+            folder.Write($"{name}.theory.csv", theory);
+        }
+    }
+
+    private static void WriteTrial(Trial trial, string path, bool withWeights, ResultFolder folder)
+    {
+        folder.Write($"{path}.csv", trial.Samples);
+        if (trial.Map is Table map)
+        {
+            folder.Write($"{path}.map.csv", map);
+        }
+        for (int layer = 0; withWeights && layer < trial.FinalWeights.Count; layer++)
+        {
+            folder.Write(
+                $"{path}.weights/W{layer + 1}.csv",
+                stream => MatrixCsv.Write(trial.FinalWeights[layer], stream)
+            );
+        }
+    }
+
+    /// <summary>SVG first; PNG and PDF side by side, since a converter's start-up dominates.</summary>
+    private static IReadOnlyList<string> WriteFigures(ExperimentResult result, ResultFolder folder)
+    {
+        SvgConverter? converter = SvgConverter.OnPath();
+        IReadOnlyList<(string Name, Figure Figure)> figures = ScenarioFigures.Of(result);
+        foreach ((string name, Figure figure) in figures)
+        {
+            folder.Write($"{name}.svg", SvgDocument.Of(figure));
+        }
+        (string Name, Figure Figure, string Extension)[] conversions =
+        [
+            .. figures.SelectMany(item => new[] { (item.Name, item.Figure, ".png"), (item.Name, item.Figure, ".pdf") }),
+        ];
+        var notices = new string?[conversions.Length];
+        Parallel.For(
+            0,
+            conversions.Length,
+            index =>
+            {
+                (string name, Figure figure, string extension) = conversions[index];
+                SavedFigure saved = FigureFile
+                    .SaveAsync(figure, folder.StagedPath(name + extension), converter)
+                    .GetAwaiter()
+                    .GetResult();
+                notices[index] = (saved as SavedFigure.NotConverted)?.Because;
+            }
+        );
+        return [.. notices.OfType<string>().Distinct()];
+    }
+}

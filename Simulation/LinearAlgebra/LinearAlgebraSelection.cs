@@ -1,0 +1,122 @@
+using Dynamics.Simulation.LinearAlgebra.Kernels;
+using Dynamics.Simulation.LinearAlgebra.Mkl;
+using MathNet.Numerics;
+using MathNet.Numerics.Providers.LinearAlgebra;
+
+namespace Dynamics.Simulation.LinearAlgebra;
+
+/// <summary>Decides once who does linear algebra in this process: MKL, or managed code.</summary>
+/// <remarks>
+/// Sets MathNet's provider too, so that every MathNet product and factorisation runs on what was chosen: left alone,
+/// MathNet would probe and choose at its first use. README.md of this folder describes variables and measurements.
+/// </remarks>
+public static class LinearAlgebraSelection
+{
+    private const string Variable = "DYNAMICS_LINEAR_ALGEBRA";
+    private static readonly Lock Gate = new();
+    private static LinearAlgebraInfo? current;
+
+    /// <summary>What was chosen; <see cref="LinearAlgebraChoice.Auto"/> is chosen at the first question if nothing was.</summary>
+    public static LinearAlgebraInfo Current
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return current ?? Use(LinearAlgebraChoice.Auto);
+            }
+        }
+    }
+
+    /// <summary>Chooses. May be called again, for example with other threads, while no operation runs.</summary>
+    /// <param name="choice">Who.</param>
+    /// <param name="threads">Threads one operation may use, positive; null for as many as the library likes.</param>
+    /// <param name="reproducible">
+    /// Whether results must be the same bits for any number of threads. Costs up to half the speed of large products.
+    /// </param>
+    /// <exception cref="LinearAlgebraUnavailableException">
+    /// MKL is demanded and cannot be loaded, or has already computed in this process with another setting of
+    /// <paramref name="reproducible"/>; or DYNAMICS_LINEAR_ALGEBRA is none of auto, mkl and managed.
+    /// </exception>
+    public static LinearAlgebraInfo Use(LinearAlgebraChoice choice, int? threads = null, bool reproducible = false)
+    {
+        if (threads <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(threads), threads, "The number of threads must be positive.");
+        }
+        lock (Gate)
+        {
+            bool demanded = choice == LinearAlgebraChoice.Mkl;
+            choice = choice == LinearAlgebraChoice.Auto ? FromEnvironment() : choice;
+            if (choice == LinearAlgebraChoice.Managed)
+            {
+                return current = UseManaged(threads, notice: null);
+            }
+            if (MklLibrary.TryLoad(out string searched))
+            {
+                return current = UseMkl(threads, reproducible);
+            }
+            if (choice == LinearAlgebraChoice.Mkl)
+            {
+                throw new LinearAlgebraUnavailableException(
+                    $"MKL was asked for{(demanded ? "" : $" by {Variable}")}, but none of these could be loaded:\n{searched}\n"
+                        + "Run scripts/setup.sh to install it, set DYNAMICS_MKL to its file or folder, or choose managed."
+                );
+            }
+            return current = UseManaged(
+                threads,
+                "MKL was not found, so linear algebra is managed code: the same to rounding, slower for large matrices. "
+                    + "scripts/setup.sh installs MKL."
+            );
+        }
+    }
+
+    private static LinearAlgebraChoice FromEnvironment() =>
+        Environment.GetEnvironmentVariable(Variable) switch
+        {
+            null or "" or "auto" => LinearAlgebraChoice.Auto,
+            "mkl" => LinearAlgebraChoice.Mkl,
+            "managed" => LinearAlgebraChoice.Managed,
+            string other => throw new LinearAlgebraUnavailableException(
+                $"{Variable} must be auto, mkl or managed, but is \"{other}\"."
+            ),
+        };
+
+    private static LinearAlgebraInfo UseMkl(int? threads, bool reproducible)
+    {
+        string branch = MklBranch.Select(reproducible, out bool oneThreadOnly);
+        bool single = oneThreadOnly || !MklLibrary.IsThreaded;
+        MklNative.MKL_Set_Num_Threads(single ? 1 : threads ?? MklLibrary.DefaultThreads);
+        LinearAlgebraControl.Provider = new MklLinearAlgebraProvider();
+        return new LinearAlgebraInfo(
+            "MKL",
+            MklLibrary.Version,
+            MklLibrary.Path,
+            MklLibrary.IsThreaded ? "GNU OpenMP" : "sequential",
+            MklNative.MKL_Get_Max_Threads(),
+            branch,
+            oneThreadOnly && threads != 1
+                ? "Reproducible MKL runs on one thread here: for this processor it has no branch whose results do not "
+                    + "depend on the number of threads."
+                : null
+        );
+    }
+
+    private static LinearAlgebraInfo UseManaged(int? threads, string? notice)
+    {
+        LinearAlgebraControl.Provider = new ManagedLinearAlgebraProvider(); // before Control, which asks for a provider
+        if (threads is int count)
+        {
+            Control.MaxDegreeOfParallelism = count;
+        }
+        return new LinearAlgebraInfo(
+            "managed",
+            typeof(Control).Assembly.GetName().Version!.ToString(3),
+            LibraryPath: null,
+            ".NET",
+            Control.MaxDegreeOfParallelism,
+            VectorWidth.Name,
+            notice
+        );
+    }
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+
+namespace ComparisonTests.Commands;
+
+public sealed class ExitCodeTests
+{
+    private const string Aligned = """
+        { "name": "aligned",
+          "task": { "kind": "moments", "sigmaX": "identity", "sigmaYX": [[2, 0], [0, 1]] },
+          "runs": [
+            { "name": "deep",
+              "network": { "hidden": [3] },
+              "start": { "kind": "aligned", "strength": 0.01 },
+              "learning": { "kind": "flow", "method": "rk4", "step": 0.1, "timeConstant": 1, "until": 5 },
+              "theories": [{ "kind": "balanced", "initialStrength": 0.01, "tolerance": 1e-3 }] } ] }
+        """;
+
+    [Fact]
+    public void A_good_scenario_ends_with_0_and_a_folder_of_numbers_and_figures()
+    {
+        using var dynamics = new DynamicsProcess();
+        DynamicsProcess.Result result = dynamics.Run("run", dynamics.Write("a.json", Aligned));
+        result.ExitCode.ShouldBe(0, result.Errors);
+        result.Output.ShouldContain("aligned");
+        foreach (
+            string file in (string[])
+                [
+                    "deep.csv",
+                    "deep.theory.csv",
+                    "errors.csv",
+                    "errors.tex",
+                    "deep.modes.svg",
+                    "manifest.json",
+                    "scenario.json",
+                ]
+        )
+        {
+            File.Exists(Path.Combine(dynamics.Folder, "results", "aligned", file)).ShouldBeTrue(file);
+        }
+    }
+
+    [Fact]
+    public void Bad_input_ends_with_2_one_line_and_nothing_written()
+    {
+        using var dynamics = new DynamicsProcess();
+        DynamicsProcess.Result result = dynamics.Run(
+            "run",
+            dynamics.Write("a.json", Aligned),
+            dynamics.Write("b.json", Aligned.Replace("0.1,", "\"fast\",", StringComparison.Ordinal))
+        );
+        result.ExitCode.ShouldBe(2);
+        result
+            .Errors.TrimEnd()
+            .ShouldEndWith(
+                "b.json:7: runs.deep.learning.step: must be a positive number, but is \"fast\". Example: 0.1."
+            );
+        result.Errors.TrimEnd().Split('\n').Length.ShouldBe(1);
+        dynamics.HasResults().ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("rum", "a.json")]
+    [InlineData("run", "a.json", "--threads", "0")]
+    [InlineData("run", "a.json", "--linear-algebra", "blas")]
+    [InlineData("converge", "a.json", "--halvings", "0,5")]
+    [InlineData("run", "missing.json")]
+    public void Wrong_usage_ends_with_2_and_says_so_on_stderr(params string[] arguments)
+    {
+        using var dynamics = new DynamicsProcess();
+        dynamics.Write("a.json", Aligned);
+        DynamicsProcess.Result result = dynamics.Run(arguments);
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
+        result.Errors.ShouldNotBeEmpty();
+        result.Errors.ShouldNotContain("   at "); // no stack trace
+        dynamics.HasResults().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_diverging_run_ends_with_3_names_step_and_entry_and_keeps_its_samples_as_partial()
+    {
+        using var dynamics = new DynamicsProcess();
+        string scenario = dynamics.Write("a.json", Aligned);
+        string[] wild =
+        [
+            "--set",
+            "runs.deep.learning.method=euler",
+            "--set",
+            "runs.deep.learning.step=3",
+            "--set",
+            "runs.deep.learning.until=300",
+        ];
+        DynamicsProcess.Result result = dynamics.Run(["run", scenario, .. wild]);
+        result.ExitCode.ShouldBe(3, result.Errors);
+        result.Errors.ShouldContain("runs.deep: diverged at t = ");
+        result.Errors.ShouldContain(" of W_");
+        Directory.Exists(Path.Combine(dynamics.Folder, "results", "aligned")).ShouldBeFalse();
+        string csv = Path.Combine(dynamics.Folder, "results", "aligned.partial", "deep.csv");
+        File.ReadLines(csv).Count().ShouldBeGreaterThan(2);
+    }
+
+    [Fact]
+    public void Output_that_cannot_be_written_ends_with_4()
+    {
+        using var dynamics = new DynamicsProcess();
+        string occupied = dynamics.Write("results", "a file where the folder should go");
+        DynamicsProcess.Result result = dynamics.Run("run", dynamics.Write("a.json", Aligned));
+        result.ExitCode.ShouldBe(4, result.Errors);
+        result.Errors.ShouldContain("results");
+        File.ReadAllText(occupied).ShouldStartWith("a file");
+    }
+
+    [Fact]
+    public void A_theory_that_misses_its_tolerance_ends_with_5_and_its_results_are_complete()
+    {
+        using var dynamics = new DynamicsProcess();
+        string scenario = dynamics.Write("a.json", Aligned.Replace("1e-3", "1e-9", StringComparison.Ordinal));
+        DynamicsProcess.Result result = dynamics.Run("run", scenario);
+        result.ExitCode.ShouldBe(5, result.Errors);
+        result.Errors.ShouldContain("theory balanced must be within 1e-09 of the simulation, but differs by");
+        File.Exists(Path.Combine(dynamics.Folder, "results", "aligned", "errors.csv")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void An_interrupted_run_keeps_its_samples_and_ends_with_the_signals_code(string signal, int exitCode)
+    {
+        using var dynamics = new DynamicsProcess();
+        string scenario = dynamics.Write("a.json", Aligned);
+        dynamics.Run("run", scenario).ExitCode.ShouldBe(0);
+        // A billion steps, looked at 1000 times: far too long to end by itself.
+        using Process process = dynamics.Start([
+            "run",
+            scenario,
+            "--set",
+            "runs.deep.learning.until=1e8",
+            "--set",
+            "runs.deep.sample={\"every\": 1000}",
+        ]);
+        Thread.Sleep(TimeSpan.FromSeconds(2));
+        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
+        kill.WaitForExit();
+        DynamicsProcess.Result result = DynamicsProcess.Finish(process);
+        result.ExitCode.ShouldBe(exitCode, result.Errors);
+        string results = Path.Combine(dynamics.Folder, "results");
+        File.ReadLines(Path.Combine(results, "aligned.partial", "deep.csv")).Count().ShouldBeGreaterThan(1);
+        // The complete results of before are still those of the short run: 51 samples and a header.
+        File.ReadLines(Path.Combine(results, "aligned", "deep.csv")).Count().ShouldBe(52);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using Dynamics.Comparison.Scenarios;
+
+namespace ComparisonTests.Scenarios;
+
+public class FuzzTests
+{
+    private static readonly string[] pieces =
+    [
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "'",
+        "null",
+        "true",
+        "-",
+        "1e999",
+        "1e-999",
+        "NaN",
+        "0",
+        "1e9",
+        "2147483648",
+        "0,5",
+        ".5",
+        "\\",
+        "\\u0000",
+        "\\ud800",
+        "//",
+        "/*",
+        "*/",
+        "\n",
+        "\r\n",
+        "\uFEFF",
+        "é",
+        "\0",
+        "\u001b",
+        "identity",
+        "deep",
+        "..",
+        "{}",
+        "[]",
+        "[[]]",
+        "\"a\": 1,",
+        "1",
+        "-1",
+    ];
+
+    /// <summary>Whatever is in the file, the reader ends with a scenario or with an error for the user, and nothing else.</summary>
+    [Fact]
+    public void A_scenario_broken_at_random_is_read_or_refused_but_never_crashes_the_reader()
+    {
+        using ScenarioFolder folder = new();
+        Random random = new(20131220);
+        int refused = 0;
+        for (int trial = 0; trial < 3000; trial++)
+        {
+            byte[] bytes = Mutate(random);
+            folder.Write("s.json", bytes);
+            refused += IsRefused(() => folder.Read(), bytes) ? 1 : 0;
+        }
+        refused.ShouldBeInRange(1500, 2999);
+    }
+
+    [Fact]
+    public void An_option_made_at_random_is_taken_or_refused_but_never_crashes_the_reader()
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("s.json", ScenarioFolder.Good);
+        Random random = new(20131221);
+        string[] words =
+        [
+            "runs",
+            "deep",
+            "*",
+            ".",
+            "[0]",
+            "[1]",
+            "[",
+            "]",
+            "learning",
+            "step",
+            "=",
+            "name",
+            "figures",
+            "sample",
+            "at",
+            .. pieces,
+        ];
+        int refused = 0;
+        for (int trial = 0; trial < 3000; trial++)
+        {
+            string option = string.Concat(
+                Enumerable.Range(0, random.Next(1, 8)).Select(_ => words[random.Next(words.Length)])
+            );
+            refused += IsRefused(() => folder.Read(option), Encoding.UTF8.GetBytes(option)) ? 1 : 0;
+        }
+        refused.ShouldBeGreaterThan(1500);
+    }
+
+    private static bool IsRefused(Func<Scenario> read, byte[] input)
+    {
+        try
+        {
+            read();
+            return false;
+        }
+        catch (ScenarioException mistake)
+        {
+            mistake.Message.ShouldNotContain('\n');
+            mistake.Complaint.ShouldStartWith("must ");
+            mistake.Complaint[^1].ShouldBeOneOf('.', '?');
+            return true;
+        }
+        catch (Exception crash) when (crash is not ShouldAssertException)
+        {
+            throw new InvalidOperationException($"Input: {Encoding.UTF8.GetString(input)}", crash);
+        }
+    }
+
+    private static byte[] Mutate(Random random)
+    {
+        List<byte> bytes = [.. Encoding.UTF8.GetBytes(ScenarioFolder.Good)];
+        for (int change = random.Next(1, 4); change > 0; change--)
+        {
+            int at = random.Next(bytes.Count);
+            switch (random.Next(5))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes.RemoveRange(at, Math.Min(bytes.Count - at, random.Next(1, 30)));
+                    break;
+                case 2:
+                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(pieces[random.Next(pieces.Length)]));
+                    break;
+                case 3:
+                    int from = random.Next(bytes.Count);
+                    bytes.InsertRange(at, bytes.GetRange(from, Math.Min(bytes.Count - from, random.Next(1, 60))));
+                    break;
+                default:
+                    ReplaceToken(bytes, at, pieces[random.Next(pieces.Length)]);
+                    break;
+            }
+        }
+        return [.. bytes];
+    }
+
+    // A whole value becomes another one, so that broken meaning is tried as often as broken syntax.
+    private static void ReplaceToken(List<byte> bytes, int at, string piece)
+    {
+        int start = bytes.FindIndex(at, value => char.IsAsciiLetterOrDigit((char)value));
+        if (start >= 0)
+        {
+            int end = bytes.FindIndex(start, value => !char.IsAsciiLetterOrDigit((char)value) && value != '.');
+            bytes.RemoveRange(start, (end < 0 ? bytes.Count : end) - start);
+            bytes.InsertRange(start, Encoding.UTF8.GetBytes(piece));
+        }
+    }
+}
