@@ -138,9 +138,9 @@ def observe(maps, history, task):
 def predict(theory, weights, task, tau, times):
     """Strength of every mode at every time."""
     strength = theory["initialStrength"]
-    if strength == "measured":
+    if strength == "measured" and len(weights) == 2:
         strength = np.sum((weights[0] @ task.v + weights[1].T @ task.u) ** 2, axis=0) / 4
-    elif strength == "overlap":
+    elif strength in ("measured", "overlap"):
         strength = np.einsum("ia,ij,ja->a", task.u, product(weights), task.v)
     s, a0, t = task.s, np.broadcast_to(np.asarray(strength, float), task.s.shape), times[:, None] / tau
     if theory["kind"] == "shallow":
@@ -241,6 +241,13 @@ def main():
         else:
             write(folder / f"{name}.csv", columns)
         write(folder / f"{name}.theory.csv", dense)
+        if "map" in run.get("observe", []):
+            entries = {f"w{i + 1}_{j + 1}": maps[:, i, j] for i, j in np.ndindex(maps.shape[1:])}
+            write(folder / f"{name}.map.csv", {"time": times, **entries})
+        if "weights" in run.get("observe", []):
+            (folder / f"{name}.weights").mkdir(exist_ok=True)
+            for layer, weight in enumerate(history[-1]):
+                np.savetxt(folder / f"{name}.weights" / f"W{layer + 1}.csv", weight, fmt="%.17g", delimiter=",")
         draw(name, columns, dense, theories, folder)
     (folder / "errors.csv").write_text("\n".join(rows) + "\n")
 
