@@ -10,6 +10,7 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
     private const double SmallestRelative = 1e-10;
     private const double SmallestAbsolute = 1e-300;
     private const double Largest = 1e300;
+    private const double MostDecades = 300;
 
     /// <summary>Where a value lies: 0 at the lower end, 1 at the upper.</summary>
     public double Fraction(double value) => (Scale.Transform(value) - Lower) / (Upper - Lower);
@@ -29,6 +30,8 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
         Check(axis);
         (double lower, double upper) = lowest <= highest ? Data(axis, lowest, highest) : (0, 1);
         margin = (axis.Margin ?? margin) * (upper - lower);
+        if (axis.Logarithmic) // A tick beyond would be zero or infinite.
+            margin = Math.Min(margin, 1);
         lower = axis.Minimum is double minimum ? axis.Scale.Transform(minimum) : lower - margin;
         upper = axis.Maximum is double maximum ? axis.Scale.Transform(maximum) : upper + margin;
         if (lower >= upper) // One manual limit beyond all data.
@@ -48,8 +51,8 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
         {
             if (highest > axis.Floor)
                 lowest = Math.Max(lowest, axis.Floor);
-            double lower = Math.Log10(lowest),
-                upper = Math.Log10(highest);
+            double lower = Math.Clamp(Math.Log10(lowest), -MostDecades, MostDecades),
+                upper = Math.Clamp(Math.Log10(highest), -MostDecades, MostDecades);
             return upper - lower > SmallestRelative ? (lower, upper) : (lower - 0.5, upper + 0.5);
         }
         lowest = Math.Max(lowest, -Largest);

@@ -33,5 +33,8 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
     public double WantedSpacing(bool horizontal) =>
         horizontal ? Math.Max(32, LabelWidth + FigureStyle.FontSize) : 2.2 * FigureStyle.FontSize;
 
+    /// <summary>Labels only where they are farthest apart, for labels too wide for anything else.</summary>
+    public AxisTicks LabelledAtEnds() => new([Major[0], Major[^1]], [.. Major.Select(tick => tick.Value)], Factor);
+
     private static double Width(string label) => RichText.Set(label, FigureStyle.FontSize).Width;
 }

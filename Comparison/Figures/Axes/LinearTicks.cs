@@ -18,6 +18,7 @@ internal static class LinearTicks
     {
         double range = upper - lower;
         int exponent = (int)Math.Floor(Math.Log10(range)) - 2;
+        AxisTicks closer = AxisTicks.None;
         while (true)
         {
             foreach (int digit in (int[])[1, 2, 5])
@@ -26,8 +27,11 @@ internal static class LinearTicks
                 if (spacing < 10) // No label fits: don't write hundreds of them to find out.
                     continue;
                 AxisTicks ticks = Multiples(lower, upper, digit, exponent);
-                if (spacing >= ticks.WantedSpacing(horizontal) || ticks.Major.Count <= 2)
+                if (ticks.Major.Count < 2 && closer.Major.Count >= 2)
+                    return closer.LabelledAtEnds();
+                if (spacing >= ticks.WantedSpacing(horizontal) || ticks.Major.Count < 2)
                     return ticks;
+                closer = ticks;
             }
             exponent++;
         }

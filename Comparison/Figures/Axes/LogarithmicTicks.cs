@@ -38,7 +38,10 @@ internal static class LogarithmicTicks
         {
             AxisTicks wider = Multiples(first, last, candidate);
             if (wider.Major.Count < 2 && ticks.Major.Count > 0)
+            {
+                ticks = ticks.LabelledAtEnds();
                 break;
+            }
             (ticks, stride) = (wider, candidate);
             if (stride * decade >= ticks.WantedSpacing(horizontal) * (horizontal ? 1 : 0.85))
                 break;

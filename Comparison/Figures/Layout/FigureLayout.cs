@@ -74,11 +74,12 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         Rect[] areas = PanelGrid.Areas(page, figure.Columns, margins);
         for (int round = 0; round < Rounds; round++)
         {
-            for (int i = 0; i < margins.Length; i++)
-            {
-                Margins needed = limits[i].MarginsIn(areas[i], lettered);
-                margins[i] = round < FreeRounds ? needed : Margins.Max(margins[i], needed);
-            }
+            Margins[] needed = [.. limits.Select((limit, i) => limit.MarginsIn(areas[i], lettered))];
+            if (round >= FreeRounds)
+                needed = [.. needed.Zip(margins, Margins.Max)];
+            if (needed.SequenceEqual(margins))
+                break;
+            margins = needed;
             areas = PanelGrid.Areas(page, figure.Columns, margins);
         }
         return new FigureLayout(

@@ -41,6 +41,8 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree)
             {
                 Rect box = new(left, top, left + width, top + height);
                 int cells = ink.CellsIn(box.Inflate(Clearance));
+                if (cells > best.Ink)
+                    continue;
                 double distance = Distance(box, area);
                 if (cells < best.Ink || (cells == best.Ink && distance < best.Distance))
                     best = (cells, distance, box);
@@ -56,13 +58,10 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree)
             upper = box.Top - area.Top,
             lower = area.Bottom - box.Bottom;
         const double preference = 20;
-        return new[]
-        {
-            right + upper,
-            left + upper + preference,
-            right + lower + 2 * preference,
-            left + lower + 3 * preference,
-        }.Min();
+        return Math.Min(
+            Math.Min(right + upper, left + upper + preference),
+            Math.Min(right + lower + 2 * preference, left + lower + 3 * preference)
+        );
     }
 
     // Both ends are tried; an area that is too small has one place only.

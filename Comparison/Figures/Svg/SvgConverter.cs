@@ -96,8 +96,7 @@ public sealed class SvgConverter(string path)
         try
         {
             Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
-            await process.StandardInput.WriteAsync(svg.AsMemory(), cancellation);
-            process.StandardInput.Close();
+            await WriteAsync(svg, process.StandardInput, cancellation);
             string said = await errors;
             await process.WaitForExitAsync(cancellation);
             return process.ExitCode == 0
@@ -108,6 +107,19 @@ public sealed class SvgConverter(string path)
         {
             process.Kill();
             throw;
+        }
+    }
+
+    private static async Task WriteAsync(string svg, StreamWriter input, CancellationToken cancellation)
+    {
+        try
+        {
+            await input.WriteAsync(svg.AsMemory(), cancellation);
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // The program ended without reading everything: its exit code and its words say why.
         }
     }
 

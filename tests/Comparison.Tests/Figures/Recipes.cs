@@ -16,6 +16,7 @@ internal static class Recipes
             ["ensemble"] = Ensemble,
             ["two-panels"] = TwoPanels,
             ["log-time"] = LogTime,
+            ["crowded"] = Crowded,
             ["grid"] = Grid,
             ["no-data"] = NoData,
         };
@@ -140,6 +141,26 @@ internal static class Recipes
             var entry = panel.Legend.Add($"*a*_{{0}} = 10^{{{Math.Log10(start):F0}}}");
             entry.Colour = curve.Colour;
         }
+        return figure;
+    }
+
+    // Eight curves that end close together and leave no room for the legend.
+    private static Figure Crowded()
+    {
+        Figure figure = new("Eight curves that end close together");
+        Panel panel = figure.AddPanel();
+        panel.X.Label = "time *t*";
+        panel.Y.Label = "mode strength *a*_{*α*}(*t*)";
+        double[] times = Grid(0, 15, 301);
+        for (int i = 0; i < 8; i++)
+        {
+            double s = 1 + 0.03 * i;
+            panel.Add.Line(times, Map(times, t => s * (1 + 0.9 * Math.Sin((1 + i) * t) * Math.Exp(-t / 8)))).EndLabel =
+                $"*s*_{{{i + 1}}} = {s:F2}";
+        }
+        panel.Legend.Add("simulation");
+        panel.Legend.Add("theory", Dash.Dashed);
+        panel.Legend.Add("second theory", Dash.DashDotted);
         return figure;
     }
 

@@ -1,0 +1,111 @@
+using System.Text;
+using Dynamics.Comparison.Figures;
+using Dynamics.Comparison.Figures.Svg;
+
+namespace ComparisonTests.Figures;
+
+public sealed class FigureFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("figures-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void An_SVG_is_written_as_UTF8_without_a_mark_and_with_LF_only()
+    {
+        string path = In("modes.svg");
+        FigureFile.Save(Recipes.All["modes"](), path).ShouldBe(new SavedFigure.Written(path));
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[0].ShouldBe((byte)'<');
+        bytes.ShouldNotContain((byte)'\r');
+        Encoding.UTF8.GetString(bytes).ShouldBe(SvgDocument.Of(Recipes.All["modes"]()));
+        Directory.GetFiles(folder).ShouldBe([path]);
+    }
+
+    [Fact]
+    public void A_new_SVG_removes_the_pictures_of_the_old_one()
+    {
+        File.WriteAllText(In("modes.png"), "old");
+        File.WriteAllText(In("modes.pdf"), "old");
+        File.WriteAllText(In("other.png"), "other");
+        FigureFile.Save(Recipes.All["modes"](), In("modes.svg"));
+        Directory.GetFiles(folder).Select(Path.GetFileName).Order().ShouldBe(["modes.svg", "other.png"]);
+    }
+
+    [Fact]
+    public async Task Without_a_converter_the_caller_is_told_why_and_no_old_picture_stays()
+    {
+        File.WriteAllText(In("modes.png"), "old");
+        SavedFigure saved = await FigureFile.SaveAsync(Recipes.All["modes"](), In("modes.png"), converter: null);
+        saved.ShouldBeOfType<SavedFigure.NotConverted>().Because.ShouldContain("librsvg2-bin");
+        Directory.GetFiles(folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_converter_that_cannot_run_or_fails_is_told_as_a_value()
+    {
+        foreach (string program in (string[])[In("missing"), "/bin/false"])
+        {
+            SvgConverter converter = new(program);
+            SavedFigure saved = await FigureFile.SaveAsync(Recipes.All["modes"](), In("modes.pdf"), converter);
+            saved.ShouldBeOfType<SavedFigure.NotConverted>().Because.ShouldContain(program);
+            Directory.GetFiles(folder).ShouldBeEmpty();
+        }
+        var failed = await FigureFile.SaveAsync(
+            Recipes.All["modes"](),
+            In("modes.pdf"),
+            new SvgConverter("/bin/false")
+        );
+        failed.ShouldBeOfType<SavedFigure.NotConverted>().Because.ShouldContain("exit code 1");
+    }
+
+    [Fact]
+    public void A_converter_is_looked_for_in_the_folders_named()
+    {
+        SvgConverter.In(folder).ShouldBeNull();
+        File.WriteAllText(In(SvgConverter.Program), "");
+        SvgConverter.In($"/nowhere{Path.PathSeparator}{folder}")!.Path.ShouldBe(In(SvgConverter.Program));
+    }
+
+    [Fact]
+    public void Another_extension_is_refused()
+    {
+        var refusal = Should.Throw<ArgumentException>(() => FigureFile.Save(Recipes.All["modes"](), In("modes.eps")));
+        refusal.Message.ShouldContain("modes.eps");
+    }
+
+    // The rest of this test needs the converter; where it is missing, what is promised is the notice tested above.
+    [Fact]
+    public async Task Conversions_side_by_side_give_the_same_bytes_as_one_after_another()
+    {
+        if (SvgConverter.OnPath() is not { } converter)
+            return;
+        string[] names = ["modes.png", "modes.pdf", "error.png", "error.pdf"];
+        await Task.WhenAll(names.Select(name => Convert(name, "")));
+        foreach (string name in names)
+        {
+            await Convert(name, "again-");
+            File.ReadAllBytes(In("again-" + name)).ShouldBe(File.ReadAllBytes(In(name)));
+        }
+        PngSize(In("modes.png")).Width.ShouldBeInRange(1020, 1021); // 3.4 in at 300 dpi
+
+        async Task Convert(string name, string prefix)
+        {
+            Figure figure = Recipes.All[Path.GetFileNameWithoutExtension(name)]();
+            string path = In(prefix + name);
+            (await FigureFile.SaveAsync(figure, path, converter)).ShouldBe(new SavedFigure.Written(path));
+        }
+    }
+
+    // PNG, section 11.2.2: the width is the big-endian number at byte 16.
+    private static (int Width, int Height) PngSize(string path)
+    {
+        byte[] png = File.ReadAllBytes(path);
+        return (BigEndian(png, 16), BigEndian(png, 20));
+    }
+
+    private static int BigEndian(byte[] bytes, int at) =>
+        (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+
+    private string In(string name) => Path.Combine(folder, name);
+}
