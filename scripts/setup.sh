@@ -76,7 +76,10 @@ install_mkl() {
   fi
   ! failed_lately mkl || return 0
 
-  mkdir -p "$cache"
+  if ! mkdir -p "$cache" 2>/dev/null || [[ ! -w $cache ]]; then
+    say "MKL not installed: $cache cannot be written; set XDG_CACHE_HOME to a folder that can"
+    return
+  fi
   exec 9>"$cache/.lock" && flock 9 # of two setups at once the second waits, then finds the work done
   [[ ! -e $mkl/.complete ]] || return 0
   local reason uri release
@@ -89,6 +92,7 @@ install_mkl() {
     work=$(mktemp -d "$cache/.mkl.XXXXXX")
     if reason=$(fetch_mkl "$work" "$uri" "$release" 2>&1); then
       rm -rf "$mkl" && mv -T "$work/root" "$mkl" # the folder appears whole or not at all
+      rm -f "$cache/mkl.failed"
       return
     fi
     rm -rf "$work"

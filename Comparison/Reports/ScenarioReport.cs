@@ -104,19 +104,20 @@ public static class ScenarioReport
             .. figures.SelectMany(item => new[] { (item.Name, item.Figure, ".png"), (item.Name, item.Figure, ".pdf") }),
         ];
         var notices = new string?[conversions.Length];
-        Parallel.For(
-            0,
-            conversions.Length,
-            index =>
-            {
-                (string name, Figure figure, string extension) = conversions[index];
-                SavedFigure saved = FigureFile
-                    .SaveAsync(figure, folder.StagedPath(name + extension), converter)
-                    .GetAwaiter()
-                    .GetResult();
-                notices[index] = (saved as SavedFigure.NotConverted)?.Because;
-            }
-        );
+        // Asynchronous to the end: a pool thread that waited for a converter would be missed by those that serve its pipes.
+        Parallel
+            .ForEachAsync(
+                Enumerable.Range(0, conversions.Length),
+                async (index, cancellation) =>
+                {
+                    (string name, Figure figure, string extension) = conversions[index];
+                    string path = folder.StagedPath(name + extension);
+                    SavedFigure saved = await FigureFile.SaveAsync(figure, path, converter, cancellation);
+                    notices[index] = (saved as SavedFigure.NotConverted)?.Because;
+                }
+            )
+            .GetAwaiter()
+            .GetResult();
         return [.. notices.OfType<string>().Distinct()];
     }
 }

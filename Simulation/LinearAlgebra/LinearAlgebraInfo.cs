@@ -36,16 +36,4 @@ public sealed record LinearAlgebraInfo(
 }
 
 /// <summary>MKL was demanded, or a setting of it, and cannot be had; the message says what was tried and what to do.</summary>
-public sealed class LinearAlgebraUnavailableException : Exception
-{
-    /// <summary>Without a message.</summary>
-    public LinearAlgebraUnavailableException() { }
-
-    /// <summary>With a message.</summary>
-    public LinearAlgebraUnavailableException(string message)
-        : base(message) { }
-
-    /// <summary>With a message and its cause.</summary>
-    public LinearAlgebraUnavailableException(string message, Exception innerException)
-        : base(message, innerException) { }
-}
+public sealed class LinearAlgebraUnavailableException(string message) : Exception(message);

@@ -13,6 +13,14 @@ public sealed class ManagedProducts : IMatrixProducts
     private const int BlockRows = 128;
     private const int BlockInner = 256;
     private const int OnStack = 1024;
+    private readonly int lanes;
+
+    /// <summary>Products in the widest vectors this processor has.</summary>
+    public ManagedProducts()
+        : this(VectorWidth.Widest) { }
+
+    /// <param name="lanes">Doubles in a vector: 8, 4, 2 or 1. What the processor lacks is emulated.</param>
+    internal ManagedProducts(int lanes) => this.lanes = lanes;
 
     /// <inheritdoc/>
     public unsafe void Product(in ProductShape shape, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c)
@@ -56,7 +64,7 @@ public sealed class ManagedProducts : IMatrixProducts
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)] // keeps its stack space out of the small products
-    private static unsafe void Packed(in ProductBlock whole, bool isTransposed)
+    private unsafe void Packed(in ProductBlock whole, bool isTransposed)
     {
         int blockRows = Math.Min(whole.Rows, BlockRows);
         int needed = blockRows * Math.Min(whole.Inner, BlockInner);
@@ -98,17 +106,17 @@ public sealed class ManagedProducts : IMatrixProducts
     }
 
     // The widest vector that C has rows for.
-    private static void Run(in ProductBlock block)
+    private void Run(in ProductBlock block)
     {
-        if (Vector512.IsHardwareAccelerated && block.Rows >= Lanes512.Count)
+        if (lanes >= Lanes512.Count && block.Rows >= Lanes512.Count)
         {
             ProductKernel<Vector512<double>, Lanes512>.Run(block);
         }
-        else if (Vector256.IsHardwareAccelerated && block.Rows >= Lanes256.Count)
+        else if (lanes >= Lanes256.Count && block.Rows >= Lanes256.Count)
         {
             ProductKernel<Vector256<double>, Lanes256>.Run(block);
         }
-        else if (Vector128.IsHardwareAccelerated && block.Rows >= Lanes128.Count)
+        else if (lanes >= Lanes128.Count && block.Rows >= Lanes128.Count)
         {
             ProductKernel<Vector128<double>, Lanes128>.Run(block);
         }

@@ -6,10 +6,10 @@ namespace Dynamics.Simulation.LinearAlgebra;
 internal sealed class MklProducts : IMatrixProducts
 {
     // Multiplications from which MKL is faster. Measured on AMD Zen 3 (256 bit), n × n × n in GF/s:
-    //   n                  8    16    32    64   100   128   256   512  1024
-    //   managed, 1 thread 19    31    39    36    33    32    30    28    28
-    //   MKL, 1 thread      4    10    17    27    33    33    41    41    42
-    //   MKL, 2 threads     2    10    16    30    48    59    70    70    76
+    //   n                   8    16    32    64   100   128   256   512  1024
+    //   managed, 1 thread  19    32    38    41    39    37    33    30    29
+    //   MKL, 1 thread       4    10    17    28    33    33    40    41    42
+    //   MKL, 2 threads      4     9    16    42    55    60    78    79    78
     private const long Crossover = 80 * 80 * 80;
     private readonly ManagedProducts small = new();
 

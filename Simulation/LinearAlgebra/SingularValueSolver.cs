@@ -8,12 +8,12 @@ namespace Dynamics.Simulation.LinearAlgebra;
 /// <remarks>Not for two threads at once: give each its own.</remarks>
 public sealed class SingularValueSolver
 {
-    // The smaller dimension from which LAPACK's dgesdd on MKL is faster. Measured on AMD Zen 3, microseconds for n × n:
-    //   n                4     8    16    32    64   100
-    //   Jacobi        0.69   2.9    19   127   960  3300
-    //   MKL           1.72   4.3    13    45   197   530
-    //   MathNet        2.4   9.9    39   162   816  2370
-    // Without MKL it is Jacobi for every size: as fast as MathNet's, and right for matrices of any scale.
+    // The smaller dimension from which LAPACK's dgesdd on MKL is as fast. Measured on AMD Zen 3, microseconds for n × n:
+    //   n           4     8    12    16    32    64   100
+    //   Jacobi   0.69   2.9   8.3    19   127   960  3300
+    //   MKL      1.72   4.3   8.1    13    45   197   530
+    //   MathNet   2.4   9.9          39   162   816  2370
+    // Without MKL it is Jacobi for every size: MathNet's is at most twice as fast, allocates, and fails at extreme scales.
     private const int Crossover = 12;
 
     // Entries are scaled to about 2^240, so that neither their fourth powers overflow nor those of entries 1e140 times

@@ -27,11 +27,15 @@ internal unsafe interface ILanes<TVector>
 /// <summary>The widest register this processor computes in.</summary>
 internal static class VectorWidth
 {
-    internal static string Name =>
-        Vector512.IsHardwareAccelerated ? "512 bit"
-        : Vector256.IsHardwareAccelerated ? "256 bit"
-        : Vector128.IsHardwareAccelerated ? "128 bit"
-        : "scalar";
+    /// <summary>Its lanes.</summary>
+    internal static int Widest =>
+        Vector512.IsHardwareAccelerated ? 8
+        : Vector256.IsHardwareAccelerated ? 4
+        : Vector128.IsHardwareAccelerated ? 2
+        : 1;
+
+    /// <summary>Its name for people.</summary>
+    internal static string Name => $"{64 * Widest} bit";
 }
 
 internal readonly unsafe struct Lanes512 : ILanes<Vector512<double>>

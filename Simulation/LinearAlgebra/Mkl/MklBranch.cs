@@ -15,7 +15,8 @@ internal static class MklBranch
     private const int Auto = 2;
     private const int Avx2 = 10;
     private const int Unsupported = -3;
-    private static int selected;
+    private static int? selected;
+    private static bool isAvx2Offered;
 
     /// <summary>Selects the best branch, or for reproducible results the one that does not depend on threads.</summary>
     /// <param name="reproducible">Whether the number of threads must not show in the bits.</param>
@@ -23,22 +24,20 @@ internal static class MklBranch
     /// <returns>Name of the branch.</returns>
     internal static string Select(bool reproducible, out bool oneThreadOnly)
     {
-        int code = Set(reproducible ? Avx2 : Auto);
-        oneThreadOnly = reproducible && code == Unsupported;
-        code = oneThreadOnly ? Set(Auto) : code;
-        return code == 0
-            ? Name(selected == Auto ? MklNative.MKL_CBWR_Get_Auto_Branch() : selected)
-            : throw new LinearAlgebraUnavailableException(
-                $"MKL refused to become {(reproducible ? "reproducible" : "not reproducible")} (MKL_CBWR_Set: {code}): "
-                    + "it has already computed in this process. Choose once, before the first operation."
+        // Asked for once, before MKL has computed: later it answers "too late" (−8) whatever the processor.
+        isAvx2Offered = selected is null ? MklNative.MKL_CBWR_Set(Avx2) != Unsupported : isAvx2Offered;
+        oneThreadOnly = reproducible && !isAvx2Offered;
+        int wanted = reproducible && isAvx2Offered ? Avx2 : Auto;
+        int code = wanted == selected ? 0 : MklNative.MKL_CBWR_Set(wanted);
+        if (code != 0)
+        {
+            throw new LinearAlgebraUnavailableException(
+                $"MKL refused to become {(reproducible ? "" : "not ")}reproducible (MKL_CBWR_Set: {code}): it has already "
+                    + "computed in this process. Choose once, before the first operation."
             );
-    }
-
-    private static int Set(int branch)
-    {
-        int code = branch == selected ? 0 : MklNative.MKL_CBWR_Set(branch);
-        selected = code == 0 ? branch : selected;
-        return code;
+        }
+        selected = wanted;
+        return Name(wanted == Auto ? MklNative.MKL_CBWR_Get_Auto_Branch() : wanted);
     }
 
     private static string Name(int branch) =>
