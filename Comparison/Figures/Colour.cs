@@ -29,11 +29,14 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     private Colour Mix(Colour other, double fraction)
     {
         if (!(fraction is >= 0 and <= 1))
+        {
             throw new ArgumentOutOfRangeException(
                 nameof(fraction),
                 fraction,
                 "The fraction mixed in must be from 0 to 1."
             );
+        }
+
         return new Colour(
             Blend(Red, other.Red, fraction),
             Blend(Green, other.Green, fraction),

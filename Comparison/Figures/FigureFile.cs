@@ -54,16 +54,22 @@ public static class FigureFile
             return new SavedFigure.Written(path);
         }
         if (!Converted.Contains(extension))
+        {
             throw new ArgumentException(
                 $"A figure is saved as .svg, .png or .pdf, but the file is \"{path}\".",
                 nameof(path)
             );
+        }
+
         File.Delete(path); // It shows another figure, whatever happens now.
         if (converter is null)
+        {
             return new SavedFigure.NotConverted(
                 path,
                 $"No {extension} without {SvgConverter.Program} on PATH (Debian: apt install librsvg2-bin)."
             );
+        }
+
         ConvertedFormat format = extension == ".png" ? ConvertedFormat.Png : ConvertedFormat.Pdf;
         string? problem = await converter.ConvertAsync(SvgDocument.Of(figure), path, format, cancellation);
         return problem is null ? new SavedFigure.Written(path) : new SavedFigure.NotConverted(path, problem);
@@ -72,7 +78,10 @@ public static class FigureFile
     private static void WriteSvg(string svg, string path)
     {
         foreach (string extension in Converted)
+        {
             File.Delete(Path.ChangeExtension(path, extension));
+        }
+
         string unfinished = path + ".unfinished";
         try
         {

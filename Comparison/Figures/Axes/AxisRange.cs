@@ -31,16 +31,23 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
         (double lower, double upper) = lowest <= highest ? Data(axis, lowest, highest) : (0, 1);
         margin = (axis.Margin ?? margin) * (upper - lower);
         if (axis.Logarithmic) // A tick beyond would be zero or infinite.
+        {
             margin = Math.Min(margin, 1);
+        }
+
         lower = axis.Minimum is double minimum ? axis.Scale.Transform(minimum) : lower - margin;
         upper = axis.Maximum is double maximum ? axis.Scale.Transform(maximum) : upper + margin;
         if (lower >= upper) // One manual limit beyond all data.
         {
             double length = axis.Logarithmic ? 1 : Math.Max(1, Math.Abs(lower));
             if (axis.Maximum is null)
+            {
                 upper = lower + length;
+            }
             else
+            {
                 lower = upper - length;
+            }
         }
         return new AxisRange(axis.Scale, lower, upper);
     }
@@ -50,7 +57,10 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
         if (axis.Logarithmic)
         {
             if (highest > axis.Floor)
+            {
                 lowest = Math.Max(lowest, axis.Floor);
+            }
+
             double lower = Math.Clamp(Math.Log10(lowest), -MostDecades, MostDecades),
                 upper = Math.Clamp(Math.Log10(highest), -MostDecades, MostDecades);
             return upper - lower > SmallestRelative ? (lower, upper) : (lower - 0.5, upper + 0.5);
@@ -59,7 +69,10 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
         highest = Math.Min(highest, Largest);
         double size = Math.Max(Math.Abs(lowest), Math.Abs(highest));
         if (highest - lowest > Math.Max(SmallestAbsolute, SmallestRelative * size))
+        {
             return (lowest, highest);
+        }
+
         double half = size > SmallestAbsolute ? size / 2 : 1;
         return (lowest - half, highest + half);
     }
@@ -67,15 +80,20 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
     private static void Check(Axis axis)
     {
         if (axis.Minimum >= axis.Maximum)
+        {
             throw new ArgumentException(
                 $"The lower limit of an axis must be below the upper one, but they are {axis.Minimum} and {axis.Maximum}.",
                 nameof(axis)
             );
+        }
+
         if (axis.Logarithmic && (axis.Minimum <= 0 || axis.Maximum <= 0))
+        {
             throw new ArgumentException(
                 "A limit of a logarithmic axis must be positive, but one is "
                     + $"{(axis.Minimum <= 0 ? axis.Minimum : axis.Maximum)}.",
                 nameof(axis)
             );
+        }
     }
 }

@@ -28,7 +28,10 @@ public sealed class DataExtent
     public void Include(double x, double y)
     {
         if (!xAxis.Scale.Accepts(x) || !double.IsFinite(y) || x < xAxis.Minimum || x > xAxis.Maximum)
+        {
             return;
+        }
+
         Left = Math.Min(Left, x);
         Right = Math.Max(Right, x);
         IncludeY(y);
@@ -38,7 +41,10 @@ public sealed class DataExtent
     public void IncludeY(double y)
     {
         if (!yAxis.Scale.Accepts(y))
+        {
             return;
+        }
+
         Lowest = Math.Min(Lowest, y);
         Highest = Math.Max(Highest, y);
     }

@@ -25,12 +25,21 @@ internal static class LinearTicks
             {
                 double spacing = length * digit * (Scaled(1, exponent) / range);
                 if (spacing < 10) // No label fits: don't write hundreds of them to find out.
+                {
                     continue;
+                }
+
                 AxisTicks ticks = Multiples(lower, upper, digit, exponent);
                 if (ticks.Major.Count < 2 && closer.Major.Count >= 2)
+                {
                     return closer.LabelledAtEnds();
+                }
+
                 if (spacing >= ticks.WantedSpacing(horizontal) || ticks.Major.Count < 2)
+                {
                     return ticks;
+                }
+
                 closer = ticks;
             }
             exponent++;
@@ -49,7 +58,10 @@ internal static class LinearTicks
 
         List<Tick> ticks = [];
         for (long k = first; k <= last; k++)
+        {
             ticks.Add(new Tick(Scaled(k * digit, exponent), Label(k * digit, exponent - factor)));
+        }
+
         return new AxisTicks(ticks, [], factor == 0 ? "" : $"×10^{{{factor}}}");
     }
 
@@ -58,7 +70,9 @@ internal static class LinearTicks
     {
         string digits = Math.Abs(mantissa).ToString(CultureInfo.InvariantCulture);
         if (exponent >= 0)
+        {
             digits += mantissa == 0 ? "" : new string('0', exponent);
+        }
         else
         {
             digits = digits.PadLeft(1 - exponent, '0');

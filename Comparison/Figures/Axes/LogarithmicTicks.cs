@@ -44,7 +44,9 @@ internal static class LogarithmicTicks
             }
             (ticks, stride) = (wider, candidate);
             if (stride * decade >= ticks.WantedSpacing(horizontal) * (horizontal ? 1 : 0.85))
+            {
                 break;
+            }
         }
         return ticks with { Minor = stride == 1 ? Ninths(range, decade) : EveryDecade(first, last, decade) };
     }
@@ -54,7 +56,10 @@ internal static class LogarithmicTicks
         int start = (int)Math.Ceiling(first / (double)stride) * stride;
         List<Tick> ticks = [];
         for (int exponent = start; exponent <= last; exponent += stride)
+        {
             ticks.Add(new Tick(Math.Pow(10, exponent), $"10^{{{exponent}}}"));
+        }
+
         return new AxisTicks(ticks, [], "");
     }
 
@@ -62,7 +67,10 @@ internal static class LogarithmicTicks
     {
         List<double> values = [];
         for (int exponent = first; exponent <= last && decade >= 3; exponent++)
+        {
             values.Add(Math.Pow(10, exponent));
+        }
+
         return values;
     }
 
@@ -76,11 +84,16 @@ internal static class LogarithmicTicks
         {
             AxisTicks ticks = new(Between(range, digits), [], "");
             if (ticks.Major.Count < 2)
+            {
                 continue;
+            }
+
             double spacing =
                 ticks.Major.Zip(ticks.Major.Skip(1), (a, b) => Math.Log10(b.Value / a.Value)).Min() * decade;
             if (spacing >= ticks.WantedSpacing(horizontal) * (horizontal ? 1 : 0.85))
+            {
                 return ticks with { Minor = Ninths(range, decade) };
+            }
         }
         // Less than about a third of a decade is nearly linear.
         return LinearTicks.Of(range.Scale.Inverse(range.Lower), range.Scale.Inverse(range.Upper), length, horizontal);
@@ -100,7 +113,10 @@ internal static class LogarithmicTicks
                 double value = exponent < 0 ? digit / Math.Pow(10, -exponent) : digit * Math.Pow(10, exponent);
                 double place = Math.Log10(value);
                 if (place < range.Lower - 1e-9 || place > range.Upper + 1e-9)
+                {
                     continue;
+                }
+
                 long mantissa = digit * (long)Math.Pow(10, plain ? exponent + decimals : 0);
                 ticks.Add(
                     new Tick(

@@ -19,9 +19,15 @@ internal static class Clipping
             bool starts = i == 0 || !line[i - 1].IsFinite;
             bool alone = starts && (i + 1 == line.Length || !line[i + 1].IsFinite);
             if (alone && area.Contains(line[i]))
+            {
                 piece.Add(line[i]);
+            }
+
             if (starts)
+            {
                 continue;
+            }
+
             Point from = line[i - 1],
                 to = line[i];
             if (!Segment(ref from, ref to, area))
@@ -42,7 +48,10 @@ internal static class Clipping
         void Flush()
         {
             if (piece.Count > 0)
+            {
                 pieces.Add([.. piece]);
+            }
+
             piece.Clear();
         }
     }
@@ -69,9 +78,14 @@ internal static class Clipping
             double before = depth(from),
                 after = depth(to);
             if (before >= 0 != after >= 0)
+            {
                 kept.Add(Between(from, to, before / (before - after)));
+            }
+
             if (after >= 0)
+            {
                 kept.Add(to);
+            }
         }
         return kept;
     }
@@ -80,7 +94,10 @@ internal static class Clipping
     private static bool Segment(ref Point from, ref Point to, Rect area)
     {
         if (area.Contains(from) && area.Contains(to))
+        {
             return true;
+        }
+
         double enter = 0,
             leave = 1,
             dx = to.X - from.X,
@@ -91,7 +108,10 @@ internal static class Clipping
             && Cut(-dy, from.Y - area.Top, ref enter, ref leave)
             && Cut(dy, area.Bottom - from.Y, ref enter, ref leave);
         if (!meets || (enter == leave && enter is 0 or 1))
+        {
             return false;
+        }
+
         (from, to) = (enter > 0 ? Between(from, to, enter) : from, leave < 1 ? Between(from, to, leave) : to);
         return true;
     }
@@ -99,12 +119,20 @@ internal static class Clipping
     private static bool Cut(double outwards, double room, ref double enter, ref double leave)
     {
         if (outwards == 0)
+        {
             return room >= 0;
+        }
+
         double at = room / outwards;
         if (outwards < 0)
+        {
             enter = Math.Max(enter, at);
+        }
         else
+        {
             leave = Math.Min(leave, at);
+        }
+
         return enter <= leave;
     }
 

@@ -20,14 +20,23 @@ internal sealed class ClippingCanvas(ICanvas canvas, Rect area) : ICanvas
         foreach (Point[] piece in lines.SelectMany(line => Clipping.Line(line, area)))
         {
             if (piece.Length == 1)
+            {
                 alone.Add(piece[0]);
+            }
             else
+            {
                 visible.Add(Simplification.Of(piece));
+            }
         }
         if (visible.Count > 0)
+        {
             canvas.Lines(visible, stroke);
+        }
+
         if (alone.Count > 0)
+        {
             canvas.Dots(alone, stroke.Width / 2, new Fill(stroke.Colour, stroke.Opacity));
+        }
     }
 
     /// <inheritdoc/>
@@ -38,10 +47,14 @@ internal sealed class ClippingCanvas(ICanvas canvas, Rect area) : ICanvas
         {
             Point[] inside = Simplification.Of(Clipping.Polygon(polygon, area));
             if (inside.Length >= 3)
+            {
                 visible.Add(inside);
+            }
         }
         if (visible.Count > 0)
+        {
             canvas.Areas(visible, fill);
+        }
     }
 
     /// <inheritdoc/>
@@ -49,7 +62,9 @@ internal sealed class ClippingCanvas(ICanvas canvas, Rect area) : ICanvas
     {
         List<Point> visible = [.. centres.Where(area.Contains)];
         if (visible.Count > 0)
+        {
             canvas.Dots(visible, radius, fill);
+        }
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,9 @@ internal sealed class InkMap(Rect area) : ICanvas
         foreach (Point[] line in lines)
         {
             for (int i = 1; i < line.Length; i++)
+            {
                 Segment(line[i - 1], line[i]);
+            }
         }
     }
 
@@ -41,7 +43,9 @@ internal sealed class InkMap(Rect area) : ICanvas
         foreach (Point[] polygon in polygons)
         {
             for (int row = 0; row < Rows; row++)
+            {
                 Scan(polygon, row);
+            }
         }
     }
 
@@ -65,7 +69,9 @@ internal sealed class InkMap(Rect area) : ICanvas
         for (double x = left; x <= left + text.Width; x += 1)
         {
             for (double y = anchor.Y - text.Size * LiberationSans.CapitalHeight; y <= anchor.Y; y += 1)
+            {
                 Mark(upwards ? new Point(anchor.X + (y - anchor.Y), anchor.Y - (x - anchor.X)) : new Point(x, y));
+            }
         }
     }
 
@@ -74,7 +80,9 @@ internal sealed class InkMap(Rect area) : ICanvas
         double length = Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y));
         int steps = (int)Math.Ceiling(2 * length) + 1;
         for (int k = 0; k <= steps; k++)
+        {
             Mark(new Point(from.X + (to.X - from.X) * k / steps, from.Y + (to.Y - from.Y) * k / steps));
+        }
     }
 
     private void Scan(Point[] polygon, int row)
@@ -86,13 +94,17 @@ internal sealed class InkMap(Rect area) : ICanvas
             Point from = polygon[i == 0 ? ^1 : i - 1],
                 to = polygon[i];
             if (from.Y > y != to.Y > y)
+            {
                 crossings.Add(from.X + (y - from.Y) / (to.Y - from.Y) * (to.X - from.X));
+            }
         }
         crossings.Sort();
         for (int i = 0; i + 1 < crossings.Count; i += 2)
         {
             for (int column = Column(crossings[i]); column <= Column(crossings[i + 1]); column++)
+            {
                 inked[row, column] = true;
+            }
         }
     }
 

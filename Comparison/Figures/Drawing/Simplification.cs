@@ -36,15 +36,23 @@ internal static class Simplification
             for (next = first + 1; next < line.Length && Math.Floor(line[next].X / ColumnWidth) == column; next++)
             {
                 if (line[next].Y < line[lowest].Y)
+                {
                     lowest = next;
+                }
+
                 if (line[next].Y > line[highest].Y)
+                {
                     highest = next;
+                }
             }
             int previous = -1;
             foreach (int i in (int[])[first, Math.Min(lowest, highest), Math.Max(lowest, highest), next - 1])
             {
                 if (i > previous)
+                {
                     kept.Add(line[i]);
+                }
+
                 previous = i;
             }
         }
@@ -66,10 +74,15 @@ internal static class Simplification
             {
                 double d = Distance(line[i], line[span.First], line[span.Last]);
                 if (d > distance)
+                {
                     (farthest, distance) = (i, d);
+                }
             }
             if (farthest < 0)
+            {
                 continue;
+            }
+
             keep[farthest] = true;
             spans.Push((span.First, farthest));
             spans.Push((farthest, span.Last));

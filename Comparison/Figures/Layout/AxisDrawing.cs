@@ -16,12 +16,18 @@ internal static class AxisDrawing
             [new Point(area.Left, area.Top), new Point(area.Left, area.Bottom), new Point(area.Right, area.Bottom)],
         ];
         foreach ((double value, double length) in Ticks(panel.X))
+        {
             lines.Add([
                 new Point(panel.Plot.X(value), area.Bottom),
                 new Point(panel.Plot.X(value), area.Bottom + length),
             ]);
+        }
+
         foreach ((double value, double length) in Ticks(panel.Y))
+        {
             lines.Add([new Point(area.Left, panel.Plot.Y(value)), new Point(area.Left - length, panel.Plot.Y(value))]);
+        }
+
         canvas.Lines(lines, new Stroke(Colour.Black, FigureStyle.AxisWidth));
         Below(panel, canvas);
         Left(panel, canvas);
@@ -33,9 +39,14 @@ internal static class AxisDrawing
         double baseline =
             area.Bottom + FigureStyle.Tick + FigureStyle.TickGap + FigureStyle.FontSize * LiberationSans.CapitalHeight;
         if (panel.X.Major.Any(tick => tick.Label.Contains('^')))
+        {
             baseline += 0.2 * FigureStyle.FontSize;
+        }
+
         foreach (Tick tick in panel.X.Major)
+        {
             canvas.Text(Set(tick.Label), new Point(panel.Plot.X(tick.Value), baseline), Alignment.Middle, Colour.Black);
+        }
 
         double label = baseline + FigureStyle.LabelGap + FigureStyle.FontSize * LiberationSans.CapitalHeight;
         double middle = (area.Left + area.Right) / 2;

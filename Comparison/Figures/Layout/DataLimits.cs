@@ -20,7 +20,9 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         foreach (DataExtent extent in shown)
         {
             foreach (DataExtent other in own)
+            {
                 extent.Include(other, x: figure.SharesX, y: figure.SharesY);
+            }
         }
         return
         [
@@ -68,10 +70,15 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
     private void Draw(InkMap ink, PlotTransform plot)
     {
         if (IsEmpty || Panel.Legend.Entries.Count == 0)
+        {
             return;
+        }
+
         ClippingCanvas canvas = new(ink, plot.Area);
         foreach (IPlottable item in Panel.Add.Items)
+        {
             item.Draw(canvas, plot);
+        }
     }
 
     private List<EndLabel> Labels(PlotTransform plot) =>
@@ -91,7 +98,10 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
     {
         DataExtent extent = new(panel.X, panel.Y);
         foreach (IPlottable item in panel.Add.Items)
+        {
             item.Cover(extent);
+        }
+
         return extent;
     }
 }

@@ -90,7 +90,10 @@ internal static class EndLabelPlacement
         double[] heights = [.. blocks.SelectMany(block => Enumerable.Repeat(block.Sum / block.Count, block.Count))];
         double last = highest - (wanted.Length - 1) * spacing;
         for (int i = 0; i < heights.Length; i++)
+        {
             heights[i] = Math.Max(Math.Min(heights[i], last), lowest) + i * spacing;
+        }
+
         return heights;
     }
 
@@ -103,7 +106,9 @@ internal static class EndLabelPlacement
                 other.Text == label.Text && Math.Abs(other.Y - label.Y) < FigureStyle.LineHeight
             );
             if (!known)
+            {
                 distinct.Add(label);
+            }
         }
         return distinct;
     }

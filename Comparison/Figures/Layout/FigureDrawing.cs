@@ -14,7 +14,10 @@ internal static class FigureDrawing
         foreach (PanelLayout panel in layout.Panels)
         {
             if (panel.Notice.Length == 0)
+            {
                 Data(panel, canvas);
+            }
+
             AxisDrawing.Draw(panel, canvas);
             Labels(panel, canvas);
             Legend(panel, canvas);
@@ -26,7 +29,9 @@ internal static class FigureDrawing
     {
         ClippingCanvas clipped = new(canvas, panel.Plot.Area);
         foreach (IPlottable item in panel.Panel.Add.Items.OrderBy(item => item.Layer)) // Stable.
+        {
             item.Draw(clipped, panel.Plot);
+        }
     }
 
     private static void Labels(PanelLayout panel, ICanvas canvas)
@@ -35,12 +40,15 @@ internal static class FigureDrawing
         {
             double middle = (label.Box.Top + label.Box.Bottom) / 2;
             if (label.HasLeader)
+            {
                 canvas.Lines(
                     [
                         [label.From with { X = label.From.X + 1.5 }, new Point(label.Box.Left - 1.5, middle)],
                     ],
                     new Stroke(label.Colour, 0.5)
                 );
+            }
+
             canvas.Text(
                 label.Text,
                 new Point(label.Box.Left, middle + label.Text.CentreToBaseline),
@@ -53,10 +61,16 @@ internal static class FigureDrawing
     private static void Legend(PanelLayout panel, ICanvas canvas)
     {
         if (panel.Legend is not { } legend)
+        {
             return;
+        }
+
         Rect box = legend.Box;
         if (!legend.IsFree)
+        {
             canvas.Areas([Corners(box.Inflate(1.5))], new Fill(Colour.White, 0.85));
+        }
+
         double middle = box.Top + LegendPlacement.RowHeight / 2;
         foreach (LegendEntry entry in panel.Panel.Legend.Entries)
         {
@@ -72,16 +86,24 @@ internal static class FigureDrawing
     {
         double right = left + LegendPlacement.Sample;
         if (entry.ShowsBand)
+        {
             canvas.Areas([Corners(new Rect(left, middle - 3, right, middle + 3))], new Fill(entry.Colour, 0.22));
+        }
+
         if (entry.Width > 0)
+        {
             canvas.Lines(
                 [
                     [new Point(left, middle), new Point(right, middle)],
                 ],
                 new Stroke(entry.Colour, entry.Width, entry.Dash)
             );
+        }
+
         if (entry.Dot > 0)
+        {
             canvas.Dots([new Point((left + right) / 2, middle)], entry.Dot / 2, new Fill(entry.Colour));
+        }
     }
 
     private static void Heading(PanelLayout panel, ICanvas canvas)
@@ -89,26 +111,34 @@ internal static class FigureDrawing
         Rect area = panel.Plot.Area;
         double baseline = panel.Corner.Y + LetterSize * LiberationSans.CapitalHeight;
         if (panel.Letter.Length > 0)
+        {
             canvas.Text(
                 RichText.Set(panel.Letter, LetterSize, bold: true),
                 new Point(panel.Corner.X, baseline),
                 Alignment.Start,
                 Colour.Black
             );
+        }
+
         if (panel.Panel.Title.Length > 0)
+        {
             canvas.Text(
                 RichText.Set(panel.Panel.Title, FigureStyle.FontSize),
                 new Point(area.Left, baseline),
                 Alignment.Start,
                 Colour.Black
             );
+        }
+
         if (panel.Notice.Length > 0)
+        {
             canvas.Text(
                 RichText.Set(panel.Notice, FigureStyle.FontSize),
                 new Point((area.Left + area.Right) / 2, (area.Top + area.Bottom) / 2),
                 Alignment.Middle,
                 Colour.DarkGrey
             );
+        }
     }
 
     private static Point[] Corners(Rect rect) =>

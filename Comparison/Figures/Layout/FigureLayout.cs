@@ -44,7 +44,10 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
     public static FigureLayout Of(Figure figure)
     {
         if (figure.Panels.Count == 0)
+        {
             throw new ArgumentException("A figure must have at least one panel.", nameof(figure));
+        }
+
         DataLimits[] limits = DataLimits.Of(figure);
         FigureLayout layout = Arrange(figure, limits);
 
@@ -54,12 +57,17 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
             .DefaultIfEmpty(0)
             .Max();
         if (headroom is 0 or > LargestHeadroom)
+        {
             return layout;
+        }
+
         for (int i = 0; i < limits.Length; i++)
         {
             bool grows = layout.Panels[i].Legend is { IsFree: false } || figure.SharesY;
             if (grows && layout.Panels[i].Panel.Y.Maximum is null)
+            {
                 limits[i] = limits[i] with { Y = limits[i].Y.WithHeadroom(headroom) };
+            }
         }
         return Arrange(figure, limits);
     }
@@ -76,9 +84,15 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         {
             Margins[] needed = [.. limits.Select((limit, i) => limit.MarginsIn(areas[i], lettered))];
             if (round >= FreeRounds)
+            {
                 needed = [.. needed.Zip(margins, Margins.Max)];
+            }
+
             if (needed.SequenceEqual(margins))
+            {
                 break;
+            }
+
             margins = needed;
             areas = PanelGrid.Areas(page, figure.Columns, margins);
         }

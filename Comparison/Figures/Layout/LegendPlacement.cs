@@ -30,7 +30,10 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree)
     public static LegendPlacement? Of(Legend legend, Rect area, InkMap ink)
     {
         if (legend.Entries.Count == 0)
+        {
             return null;
+        }
+
         double width =
             Sample + SampleGap + legend.Entries.Max(entry => RichText.Set(entry.Text, FigureStyle.FontSize).Width);
         double height = legend.Entries.Count * RowHeight;
@@ -42,10 +45,15 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree)
                 Rect box = new(left, top, left + width, top + height);
                 int cells = ink.CellsIn(box.Inflate(Clearance));
                 if (cells > best.Ink)
+                {
                     continue;
+                }
+
                 double distance = Distance(box, area);
                 if (cells < best.Ink || (cells == best.Ink && distance < best.Distance))
+                {
                     best = (cells, distance, box);
+                }
             }
         }
         return new LegendPlacement(best.Box, best.Ink == 0);
@@ -68,7 +76,10 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree)
     private static IEnumerable<double> Steps(double from, double to)
     {
         for (double at = from; at < to; at += Grid)
+        {
             yield return at;
+        }
+
         yield return Math.Max(from, to);
     }
 }

@@ -16,13 +16,22 @@ internal readonly record struct Margins(double Left, double Top, double Right, d
         double left = ticks + y.LabelWidth + (panel.Y.Label.Length > 0 ? FigureStyle.LabelGap + 1.2 * size : 0);
         double bottom = ticks + size * LiberationSans.CapitalHeight;
         if (x.Major.Any(tick => tick.Label.Contains('^')))
+        {
             bottom += 0.2 * size; // Room for the exponents, which stand above the capitals.
+        }
+
         bottom += panel.X.Label.Length > 0 || x.Factor.Length > 0 ? FigureStyle.LabelGap + size : 0;
         double top = size * LiberationSans.CapitalHeight / 2 + 1;
         if (lettered || panel.Title.Length > 0)
+        {
             top += FigureStyle.LineHeight;
+        }
+
         if (y.Factor.Length > 0)
+        {
             top += FigureStyle.LineHeight;
+        }
+
         return new Margins(Math.Max(left, overhang), top, Math.Max(endLabels, overhang), bottom);
     }
 

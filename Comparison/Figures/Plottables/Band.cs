@@ -58,7 +58,10 @@ public sealed class Band : IPlottable
                 continue;
             }
             if (above.Count > 1)
+            {
                 polygons.Add([.. above, .. below.AsEnumerable().Reverse()]);
+            }
+
             above.Clear();
             below.Clear();
         }
@@ -73,7 +76,10 @@ public sealed class Band : IPlottable
         Point high = plot.At(xs[i], upper[i]),
             low = plot.At(xs[i], lower[i]);
         if (high.IsFinite && !low.IsFinite && double.IsFinite(lower[i]))
+        {
             low = new Point(high.X, plot.Area.Bottom);
+        }
+
         return high.IsFinite && low.IsFinite ? (high, low) : null;
     }
 }

@@ -39,7 +39,9 @@ public sealed class Line : IPlottable
     public void Cover(DataExtent extent)
     {
         for (int i = 0; i < xs.Length; i++)
+        {
             extent.Include(xs[i], ys[i]);
+        }
     }
 
     /// <inheritdoc/>
@@ -47,7 +49,10 @@ public sealed class Line : IPlottable
     {
         Point[] points = new Point[xs.Length];
         for (int i = 0; i < xs.Length; i++)
+        {
             points[i] = plot.At(xs[i], ys[i]);
+        }
+
         canvas.Lines([points], new Stroke(Colour, Width, Dash) { Opacity = Opacity });
     }
 
@@ -55,12 +60,17 @@ public sealed class Line : IPlottable
     public EndLabel? EndLabelOn(PlotTransform plot)
     {
         if (EndLabel.Length == 0)
+        {
             return null;
+        }
+
         for (int i = xs.Length - 1; i >= 0; i--)
         {
             Point point = plot.At(xs[i], ys[i]);
             if (point.IsFinite && point.X <= plot.Area.Right + 0.01)
+            {
                 return new EndLabel(EndLabel, Math.Clamp(point.Y, plot.Area.Top, plot.Area.Bottom), Colour);
+            }
         }
         return null;
     }

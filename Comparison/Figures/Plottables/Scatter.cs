@@ -33,7 +33,9 @@ public sealed class Scatter : IPlottable
     public void Cover(DataExtent extent)
     {
         for (int i = 0; i < xs.Length; i++)
+        {
             extent.Include(xs[i], ys[i]);
+        }
     }
 
     /// <inheritdoc/>

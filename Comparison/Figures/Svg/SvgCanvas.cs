@@ -18,7 +18,10 @@ internal sealed class SvgCanvas : ICanvas
     {
         elements.Append("<path d=\"");
         foreach (Point[] line in lines)
+        {
             AppendSubpath(line);
+        }
+
         elements.Append($"\" fill=\"none\" stroke=\"{Hex(stroke.Colour)}\" stroke-width=\"");
         SvgNumber.Append(elements, stroke.Width);
         elements.Append("\" stroke-linejoin=\"round\"");
@@ -28,7 +31,10 @@ internal sealed class SvgCanvas : ICanvas
             for (int i = 0; i < stroke.Pattern.Count; i++)
             {
                 if (i > 0)
+                {
                     elements.Append(' ');
+                }
+
                 SvgNumber.Append(elements, stroke.Pattern[i]);
             }
             elements.Append('"');
@@ -74,7 +80,10 @@ internal sealed class SvgCanvas : ICanvas
     public void Text(TextLine text, Point anchor, Alignment alignment, Colour colour, bool upwards = false)
     {
         if (text.IsEmpty)
+        {
             return;
+        }
+
         elements.Append("<text x=\"");
         SvgNumber.Append(elements, anchor.X);
         elements.Append("\" y=\"");
@@ -83,9 +92,15 @@ internal sealed class SvgCanvas : ICanvas
         SvgNumber.Append(elements, text.Size);
         elements.Append('"');
         if (alignment != Alignment.Start)
+        {
             elements.Append(alignment == Alignment.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
+        }
+
         if (colour != Colour.Black)
+        {
             elements.Append($" fill=\"{Hex(colour)}\"");
+        }
+
         if (upwards)
         {
             elements.Append(" transform=\"rotate(-90 ");
@@ -111,18 +126,32 @@ internal sealed class SvgCanvas : ICanvas
         {
             elements.Append("<tspan");
             if (run.Rise != previousRise)
+            {
                 AppendAttribute("dy", previousRise - run.Rise);
+            }
+
             if (run.Size != lineSize)
+            {
                 AppendAttribute("font-size", run.Size);
+            }
+
             if (run.Italic)
+            {
                 elements.Append(" font-style=\"italic\"");
+            }
+
             if (run.Bold)
+            {
                 elements.Append(" font-weight=\"bold\"");
+            }
+
             elements.Append('>');
         }
         elements.Append(SvgDocument.Escape(run.Text));
         if (!plain)
+        {
             elements.Append("</tspan>");
+        }
     }
 
     private void AppendAttribute(string name, double value)
@@ -135,7 +164,9 @@ internal sealed class SvgCanvas : ICanvas
     private void AppendOpacity(string name, double opacity)
     {
         if (opacity < 1)
+        {
             AppendAttribute(name, opacity);
+        }
     }
 
     // Relative moves between rounded places are half as long as absolute ones, and no rounding accumulates.
@@ -152,9 +183,15 @@ internal sealed class SvgCanvas : ICanvas
             long nextX = SvgNumber.Hundredths(points[i].X),
                 nextY = SvgNumber.Hundredths(points[i].Y);
             if (nextX == x && nextY == y && !(first && i == points.Length - 1))
+            {
                 continue;
+            }
+
             if (!first && nextX >= x)
+            {
                 elements.Append(' ');
+            }
+
             SvgNumber.AppendPair(elements, nextX - x, nextY - y);
             (x, y, first) = (nextX, nextY, false);
         }

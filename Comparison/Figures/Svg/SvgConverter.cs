@@ -60,7 +60,10 @@ public sealed class SvgConverter(string path)
         {
             string? problem = await RunAsync(svg, unfinished, format, cancellation);
             if (problem is null)
+            {
                 File.Move(unfinished, target, overwrite: true);
+            }
+
             return problem;
         }
         catch (Exception failure) when (failure is IOException or System.ComponentModel.Win32Exception)
@@ -88,7 +91,9 @@ public sealed class SvgConverter(string path)
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
         foreach (string argument in Arguments(target, format))
+        {
             start.ArgumentList.Add(argument);
+        }
         // Otherwise a PDF carries the time it was made at, and differs from run to run.
         start.Environment["SOURCE_DATE_EPOCH"] = "0";
 

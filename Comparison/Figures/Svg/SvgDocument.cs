@@ -28,7 +28,10 @@ public static class SvgDocument
         );
         document.Append($"<title>{Escape(figure.Title)}</title>\n");
         if (figure.Description.Length > 0)
+        {
             document.Append($"<desc>{Escape(figure.Description)}</desc>\n");
+        }
+
         document.Append($"<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n");
         document
             .Append($"<g font-family=\"{FontFamily}\" xml:space=\"preserve\">\n")

@@ -11,7 +11,10 @@ internal static class SvgNumber
     public static long Hundredths(double value)
     {
         if (!double.IsFinite(value))
+        {
             throw new ArgumentException($"A coordinate must be finite, but is {value}.", nameof(value));
+        }
+
         return (long)Math.Round(value * 100, MidpointRounding.AwayFromZero);
     }
 
@@ -23,23 +26,37 @@ internal static class SvgNumber
     {
         AppendHundredths(text, x);
         if (y >= 0)
+        {
             text.Append(' ');
+        }
+
         AppendHundredths(text, y);
     }
 
     private static void AppendHundredths(StringBuilder text, long hundredths)
     {
         if (hundredths < 0)
+        {
             text.Append('-');
+        }
+
         long size = Math.Abs(hundredths),
             whole = size / 100,
             part = size % 100;
         if (whole > 0 || part == 0)
+        {
             text.Append(whole.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (part == 0)
+        {
             return;
+        }
+
         text.Append('.').Append((char)('0' + part / 10));
         if (part % 10 > 0)
+        {
             text.Append((char)('0' + part % 10));
+        }
     }
 }

@@ -22,7 +22,10 @@ internal static class LiberationSans
     {
         int units = 0;
         foreach (char sign in text)
+        {
             units += Advance(sign, bold);
+        }
+
         return units / UnitsPerEm;
     }
 

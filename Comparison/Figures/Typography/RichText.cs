@@ -40,7 +40,9 @@ public static class RichText
             char sign = markup[i];
             bool opensScript = sign is '_' or '^' && i + 1 < markup.Length && markup[i + 1] == '{' && script == '\0';
             if (sign == '\\' && i + 1 < markup.Length)
+            {
                 pending.Append(markup[++i]);
+            }
             else if (sign == '*')
             {
                 Flush();
@@ -58,21 +60,29 @@ public static class RichText
                 script = '\0';
             }
             else
+            {
                 pending.Append(IsMinus(markup, i) ? '−' : sign);
+            }
         }
         Flush();
         if (italic || script != '\0')
+        {
             throw new ArgumentException(
                 $"Every * and every _{{ or ^{{ of a label must be closed, but the label is \"{markup}\". "
                     + "Close it, or put a backslash before the sign.",
                 nameof(markup)
             );
+        }
+
         return new TextLine(runs, size);
 
         void Flush()
         {
             if (pending.Length == 0)
+            {
                 return;
+            }
+
             double scale = script == '\0' ? 1 : ScriptSize;
             double rise = script switch
             {
@@ -93,7 +103,10 @@ public static class RichText
         foreach (char sign in text)
         {
             if (sign is '*' or '_' or '^' or '\\' or '-')
+            {
                 escaped.Append('\\');
+            }
+
             escaped.Append(sign);
         }
         return escaped.ToString();

@@ -24,7 +24,10 @@ public class DrawingTests
             {
                 Point[] line = [.. walk.Where(point => point.IsFinite)];
                 if (line.Length < 2)
+                {
                     return;
+                }
+
                 Point[] simplified = Simplification.Of(line);
                 line.Max(point => DistanceFrom(simplified, point)).ShouldBeLessThanOrEqualTo(Bound);
                 // The way back, between the points kept too.
@@ -130,7 +133,10 @@ public class DrawingTests
         for (int i = 1; i < walk.Length; i++)
         {
             if (!walk[i - 1].IsFinite || !walk[i].IsFinite)
+            {
                 continue;
+            }
+
             double length = Length([walk[i - 1], walk[i]]);
             for (int k = 0; k < 200; k++)
             {

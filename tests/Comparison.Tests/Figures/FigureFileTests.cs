@@ -79,7 +79,10 @@ public sealed class FigureFileTests : IDisposable
     public async Task Conversions_side_by_side_give_the_same_bytes_as_one_after_another()
     {
         if (SvgConverter.OnPath() is not { } converter)
+        {
             return;
+        }
+
         string[] names = ["modes.png", "modes.pdf", "error.png", "error.pdf"];
         await Task.WhenAll(names.Select(name => Convert(name, "")));
         foreach (string name in names)

@@ -67,15 +67,24 @@ public class LayoutTests
         {
             Contains(page, panel.Plot.Area);
             foreach (PlacedLabel label in panel.Labels)
+            {
                 Contains(page, label.Box);
+            }
+
             if (panel.Legend is not { } legend)
+            {
                 continue;
+            }
+
             Contains(page, legend.Box);
             legend.IsFree.ShouldBeTrue();
             panel.Labels.ShouldAllBe(label => !label.Box.Overlaps(legend.Box));
             Witness witness = new(legend.Box);
             foreach (IPlottable item in panel.Panel.Add.Items)
+            {
                 item.Draw(new ClippingCanvas(witness, panel.Plot.Area), panel.Plot);
+            }
+
             witness.Saw.ShouldBeFalse();
         }
     }
@@ -86,7 +95,10 @@ public class LayoutTests
         Figure figure = new("A panel full of curves");
         double[] xs = [.. Enumerable.Range(0, 100).Select(i => i / 99.0)];
         for (int k = 0; k <= 20; k++)
+        {
             figure.Add.Line(xs, [.. xs.Select(_ => k / 20.0)]);
+        }
+
         figure.First.Legend.Add("simulation");
         figure.First.Legend.Add("theory", Dash.Dashed);
 

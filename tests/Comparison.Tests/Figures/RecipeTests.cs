@@ -14,7 +14,10 @@ public class RecipeTests
         string path = GoldenPath(name),
             svg = SvgDocument.Of(Recipes.All[name]());
         if (Environment.GetEnvironmentVariable("DYNAMICS_RENEW_GOLDEN") == "1")
+        {
             File.WriteAllText(path, svg);
+        }
+
         svg.ShouldBe(File.ReadAllText(path), $"Look at the new figure; if it is better, renew {name}.svg.");
     }
 

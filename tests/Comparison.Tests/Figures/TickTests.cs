@@ -39,7 +39,10 @@ public class TickTests
                 double rounding = 1e-6 * step + 1e-12 * Math.Abs(c.Upper);
                 ticks.Major.ShouldAllBe(tick => tick.Value >= c.Lower - rounding && tick.Value <= c.Upper + rounding);
                 if (ticks.Major.Count < 3)
+                {
                     return;
+                }
+
                 double power = Math.Pow(10, Math.Floor(Math.Log10(step * 1.0001)));
                 int digit = (int)Math.Round(step / power);
                 new[] { 1, 2, 5 }.ShouldContain(digit);
@@ -57,10 +60,12 @@ public class TickTests
                 AxisTicks ticks = Of(c, AxisScale.Linear);
                 ticks.Major.Select(tick => Decimals(tick.Label)).Distinct().Count().ShouldBe(1);
                 foreach (Tick tick in ticks.Major)
+                {
                     (Number(tick.Label) * Factor(ticks)).ShouldBe(
                         tick.Value,
                         1e-9 * Math.Abs(tick.Value) + double.Epsilon
                     );
+                }
             }
         );
 
@@ -92,9 +97,11 @@ public class TickTests
                     Math.Log10(value) > c.Lower - 1e-6 && Math.Log10(value) < c.Upper + 1e-6
                 );
                 for (int i = 1; i < places.Length && ticks.Major.Count > 2; i++)
+                {
                     ((places[i] - places[i - 1]) / (c.Upper - c.Lower) * c.Length).ShouldBeGreaterThan(
                         c.Horizontal ? ticks.LabelWidth : 8
                     );
+                }
             }
         );
 
@@ -107,7 +114,10 @@ public class TickTests
                 AxisTicks ticks = Of(c, AxisScale.OfDecades);
                 int[] exponents = [.. ticks.Major.Select(tick => Exponent(tick.Label))];
                 for (int i = 0; i < exponents.Length; i++)
+                {
                     Math.Log10(ticks.Major[i].Value).ShouldBe(exponents[i], 1e-9);
+                }
+
                 exponents.Zip(exponents.Skip(1), (a, b) => b - a).Distinct().Count().ShouldBeLessThanOrEqualTo(1);
             }
         );

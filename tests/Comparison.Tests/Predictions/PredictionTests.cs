@@ -88,9 +88,7 @@ public sealed class PredictionTests
             Predict(new BalancedPrediction(given), TestTasks.Sheet, w1, w2)
                 .Assumptions.ShouldAllBe(assumption => assumption.Holds);
         }
-        Predict(Balanced(0.02), TestTasks.Sheet, w1, w2)
-            .Assumptions.Count(assumption => !assumption.Holds)
-            .ShouldBe(1);
+        Predict(Balanced(0.02), TestTasks.Sheet, w1, w2).Assumptions.Count(assumption => !assumption.Holds).ShouldBe(1);
     }
 
     [Fact]
@@ -104,7 +102,9 @@ public sealed class PredictionTests
         None(Balanced(0.001), turned, Zero(16, 4), Zero(7, 16))
             .ShouldStartWith("Σ^x and Σ^yx do not share their input directions");
         None(new ShallowPrediction(new InitialStrength.Measured()), TestTasks.Sheet, Zero(16, 4), Zero(7, 16))
-            .ShouldBe("The shallow solution needs a network without hidden layers (L = 1), but this network has L = 2.");
+            .ShouldBe(
+                "The shallow solution needs a network without hidden layers (L = 1), but this network has L = 2."
+            );
     }
 
     [Fact]
