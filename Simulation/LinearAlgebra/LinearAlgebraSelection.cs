@@ -59,7 +59,7 @@ public static class LinearAlgebraSelection
             if (choice == LinearAlgebraChoice.Mkl)
             {
                 throw new LinearAlgebraUnavailableException(
-                    $"MKL was asked for{(demanded ? "" : $" by {Variable}")}, but none of these could be loaded:\n{searched}\n"
+                    $"MKL was asked for{(demanded ? "" : $" by {Variable}")}, but none of these could be loaded:\n{searched}"
                         + "Run scripts/setup.sh to install it, set DYNAMICS_MKL to its file or folder, or choose managed."
                 );
             }

@@ -38,27 +38,33 @@ internal static unsafe class MklLibrary
     {
         lock (Gate)
         {
-            string[] candidates = handle == 0 ? [.. Candidates()] : [];
-            searched = string.Join('\n', candidates.Select(candidate => $"  {candidate}"));
-            foreach (string candidate in candidates)
+            searched = "";
+            if (handle != 0)
+            {
+                return true;
+            }
+            foreach (string candidate in Candidates())
             {
                 if (NativeLibrary.TryLoad(candidate, out handle))
                 {
                     Configure(candidate);
-                    break;
+                    return true;
                 }
+                searched += $"  {candidate}\n";
             }
-            return handle != 0;
+            return false;
         }
     }
 
     // DYNAMICS_MKL alone when it is set: whoever names a library does not want another one.
-    private static IEnumerable<string> Candidates()
+    private static string[] Candidates()
     {
         string? named = Environment.GetEnvironmentVariable(Variable);
         if (!string.IsNullOrEmpty(named))
         {
-            return Directory.Exists(named) ? FileNames.Select(file => System.IO.Path.Combine(named, file)) : [named];
+            return Directory.Exists(named)
+                ? Array.ConvertAll(FileNames, file => System.IO.Path.Combine(named, file))
+                : [named];
         }
         string cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
             ? given
@@ -81,7 +87,7 @@ internal static unsafe class MklLibrary
         byte* text = stackalloc byte[256];
         MklNative.MKL_Get_Version_String(text, 255);
         string[] words = Encoding.ASCII.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text)).Split(' ');
-        Version = words.SkipWhile(word => word != "Version").ElementAtOrDefault(1) ?? "unknown";
+        Version = words[Array.IndexOf(words, "Version") + 1]; // "… Library Version 2020.0.4 Product Build …"
     }
 
     // MKL's threads look for GNU OpenMP among the symbols every library can see, so it is opened for all (RTLD_GLOBAL);
