@@ -59,7 +59,7 @@ public static class RunErrors
         string standing = curves[0].Standing.ToString().ToLowerInvariant();
         return curves.All(curve => curve.Assumptions.All(assumption => assumption.Holds))
             ? standing
-            : $"{standing}, assumptions fail";
+            : $"{standing} (assumptions fail)";
     }
 
     private static Measured Measure(Trial trial, PredictedTrial predicted, string observable)
