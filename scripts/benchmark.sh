@@ -72,5 +72,5 @@ record 1 reference with_reference "$python" "$scripts/peers/flow_step.py" 512,2
   echo "processor: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(nproc) threads"
   echo "peer: $(with_openblas "$python" "$scripts/peers/flow_step.py" --blas)"
   ours describe
-} >"$work/about"
+} | sed "s|$HOME/|~/|g" >"$work/about"
 "$python" "$scripts/peers/report.py" "$log" "$work/about"

@@ -35,6 +35,8 @@ def compare(measured, side, label):
     for (_, name), theirs in [item for item in measured.items() if item[0][0] == side]:
         ours = measured["dynamics", name]
         ratios = [theirs[turn] / ours[turn] for turn in theirs if turn in ours]
+        if len(theirs) == 1:  # taken once, outside the turns: only the medians can be compared
+            ratios = [median(theirs.values()) / median(ours.values())]
         print(f"| {title(name)} | {time(median(ours.values()))} | {time(median(theirs.values()))} "
               f"| {median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f}) |")  # fmt: skip
 

@@ -21,7 +21,10 @@ switch (args)
         }
         return 0;
     case ["describe"]:
-        Console.WriteLine($"ours: .NET {Environment.Version}, {algebra}");
+        Console.WriteLine(
+            $"ours: .NET {Environment.Version}, {algebra.Name} {algebra.Version} ({algebra.LibraryPath ?? "managed"}), "
+                + $"{algebra.ThreadingLayer}, {algebra.Threads} threads, instructions {algebra.Branch}"
+        );
         return 0;
     default:
         Console.Error.WriteLine("usage: Benchmarks deep-run | flow N,L … | describe");
