@@ -57,7 +57,7 @@ internal static class FigureBinding
             throw given
                 .Items[bare]
                 .Error(
-                    $"must name a theory where \"show\" is \"difference\", but is {given.Items[bare].Raw}. "
+                    $"must name a theory where \"show\" is \"difference\", but is {Display.Text(given.Items[bare].Raw)}. "
                         + "Example: \"deep/modes@balanced\" draws |simulation − theory|."
                 );
         }

@@ -51,7 +51,7 @@ internal static class RunBinding
             Sample = sample,
             Observe = Observe(fields, sizes),
             Theories = TheoryBinding.Bind(fields, context),
-            Repeat = Repeat(fields, start),
+            Repeat = Repeat(fields, start, learning, sample),
         };
         MemoryEstimate.RequireRoomForSamples(
             fields.Optional("sample") ?? learningValue,
@@ -105,7 +105,7 @@ internal static class RunBinding
         return [.. names.Select(name => observables[name])];
     }
 
-    private static int Repeat(ObjectFields fields, IStart start)
+    private static int Repeat(ObjectFields fields, IStart start, FlowSettings learning, SampleTimes sample)
     {
         int repeat = fields.Whole("repeat", minimum: 1, otherwise: 1);
         if (repeat > 1 && start is not ISeededStart)
@@ -120,6 +120,14 @@ internal static class RunBinding
             throw fields.Error(
                 "repeat",
                 $"must leave the last seed at or below {int.MaxValue}, but {repeat} seeds from {seed} go beyond. Take a smaller seed."
+            );
+        }
+        if (repeat > 1 && learning.Steps is StepRule.Adaptive && sample is SampleTimes.EveryStep)
+        {
+            throw fields.Error(
+                "repeat",
+                $"must be 1 where every adaptive step is a sample, since every seed takes its own steps, but is {repeat}. "
+                    + "Add \"sample\": { \"every\": 0.1 }."
             );
         }
         return repeat;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Theory.Modes;
 
@@ -92,33 +93,18 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
             group.IsDegenerate && mode > group.First && mode <= group.First + group.Count
         );
         return group.IsDegenerate
-            ? $"Mode {mode} is one of a degenerate group: write {GroupName("group", group)} or {GroupName("block", group)}. "
+            ? $"Mode {mode} is one of a degenerate group: write {ObservedColumns.Strength(group)} or {ObservedColumns.Block(group)}. "
             : "";
     }
 
-    private IEnumerable<string> Columns()
-    {
-        foreach (ModeGroup group in task.Modes.Groups)
-        {
-            if (group.IsDegenerate)
-            {
-                yield return GroupName("group", group);
-                yield return GroupName("block", group);
-            }
-            else
-            {
-                yield return $"mode{group.First + 1}";
-            }
-        }
-        int singularValues = Math.Min(task.Moments.Inputs, task.Moments.Outputs);
-        for (int index = 1; index <= singularValues; index++)
-        {
-            yield return $"sv{index}";
-        }
-    }
-
-    private static string GroupName(string kind, ModeGroup group) =>
-        $"{kind}{group.First + 1}-{group.First + group.Count}";
+    private IEnumerable<string> Columns() =>
+        ObservedColumns
+            .Strengths(task.Modes)
+            .Concat(
+                Enumerable
+                    .Range(0, Math.Min(task.Moments.Inputs, task.Moments.Outputs))
+                    .Select(ObservedColumns.SingularValue)
+            );
 
     private static ScenarioException Unknown(SourceValue value, string what, string given, IEnumerable<string> known)
     {

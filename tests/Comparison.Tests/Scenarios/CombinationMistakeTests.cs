@@ -25,6 +25,11 @@ public class CombinationMistakeTests
     )]
     [InlineData(
         Adaptive,
+        """runs.deep.sample={"every":"step"}""",
+        """runs.deep.repeat: must be 1 where every adaptive step is a sample, since every seed takes its own steps, but is 10. Add "sample": { "every": 0.1 }."""
+    )]
+    [InlineData(
+        Adaptive,
         "runs.deep.learning.relativeTolerance=0",
         "runs.deep.learning.relativeTolerance: must be a positive number, but is 0. Example: 1e-8."
     )]

@@ -9,6 +9,11 @@ public class FigureMistakeTests
         """s.json:36: figures.contrast.panels[0].series[0]: must draw what is observed, but run "deep" does not observe "modes". Add it to the run's "observe"."""
     )]
     [InlineData(
+        "\"panels\": [{ ",
+        "\"panels\": [{ \"show\": \"difference\", ",
+        """s.json:36: figures.contrast.panels[0].series[0]: must name a theory where "show" is "difference", but is "deep/modes". Example: "deep/modes@balanced" draws |simulation − theory|."""
+    )]
+    [InlineData(
         "\"deep/mode1@balanced\"",
         "\"deep/mode3\"",
         """s.json:36: figures.contrast.panels[0].series[1]: must name a column of this task, but "mode3" is none. Mode 3 is one of a degenerate group: write group3-4 or block3-4. Known: mode1 and mode2."""
