@@ -15,6 +15,9 @@ public sealed class RungeKuttaStepper
     private readonly double[] error;
     private readonly double[][] slopes;
     private readonly double[] stage;
+
+    // Every stage needs only the slope before it, as in Euler, Heun and RK4: one slope is kept instead of all.
+    private readonly bool isChain;
     private bool firstSlopeIsKnown;
 
     /// <param name="method">The method.</param>
@@ -26,7 +29,11 @@ public sealed class RungeKuttaStepper
         rows = [.. method.A.Select(row => row.ToArray())];
         solution = [.. method.B];
         error = [.. method.Error];
-        slopes = [.. Enumerable.Range(0, method.Stages).Select(_ => new double[field.Dimension])];
+        isChain =
+            !method.IsEmbedded
+            && Enumerable.Range(1, method.Stages - 1).All(i => method.A[i].SkipLast(1).All(weight => weight == 0));
+        int kept = isChain ? 1 : method.Stages;
+        slopes = [.. Enumerable.Range(0, kept).Select(_ => new double[field.Dimension])];
         stage = new double[field.Dimension];
     }
 
@@ -37,6 +44,11 @@ public sealed class RungeKuttaStepper
     /// <param name="next">Filled with y(t + h); never the same memory as <paramref name="state"/>.</param>
     public void Step(double time, double step, ReadOnlySpan<double> state, Span<double> next)
     {
+        if (isChain)
+        {
+            StepAlongChain(time, step, state, next);
+            return;
+        }
         EvaluateStages(time, step, state, method.IsFirstSameAsLast ? next : stage);
         if (!method.IsFirstSameAsLast)
         {
@@ -72,6 +84,23 @@ public sealed class RungeKuttaStepper
             firstSlopeIsKnown = method.IsFirstSameAsLast;
         }
         return slopes[0];
+    }
+
+    private void StepAlongChain(double time, double step, ReadOnlySpan<double> state, Span<double> next)
+    {
+        ReadOnlySpan<double> argument = state;
+        ReadOnlySpan<double> sum = state;
+        for (int i = 0; i < solution.Length; i++)
+        {
+            field.Evaluate(time + method.C[i] * step, argument, slopes[0]);
+            TensorPrimitives.MultiplyAdd(slopes[0], step * solution[i], sum, next);
+            sum = next;
+            if (i + 1 < solution.Length)
+            {
+                TensorPrimitives.MultiplyAdd(slopes[0], step * rows[i + 1][i], state, stage);
+                argument = stage;
+            }
+        }
     }
 
     // The argument of the last stage of a first-same-as-last method is the solution: it is formed in its place.
