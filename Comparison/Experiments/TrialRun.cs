@@ -27,6 +27,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
 
         var observer = new NetworkObserver(task, sizes, plan.Observe);
+        observer.SetStart(new NetworkView(sizes, weights));
         Table samples = new(["time", .. observer.Columns]);
         Table? map = plan.Observe.Contains(Observable.Map) ? new Table(["time", .. MapColumns()]) : null;
         var flow = new GradientFlow(
