@@ -16,12 +16,12 @@ public class LayoutTests
     public void End_labels_never_overlap_and_keep_their_order() =>
         Prop.ForAll(
                 Arb.From(
-                    Gen.Choose(0, 1300).Select(tenth => Area.Top + tenth / 10.0).ListOf().Where(h => h.Count <= 14)
+                    Gen.Choose(0, 1300).Select(tenth => Area.Top + tenth / 10.0).ListOf().Where(h => h.Count <= 24)
                 ),
                 heights =>
                 {
                     List<PlacedLabel> labels = Place(heights);
-                    labels.Count.ShouldBe(heights.Count);
+                    labels.Count.ShouldBe(Math.Min(heights.Count, 12));
                     for (int i = 1; i < labels.Count; i++)
                     {
                         labels[i].Box.Top.ShouldBeGreaterThanOrEqualTo(labels[i - 1].Box.Bottom - 1e-9);
@@ -53,9 +53,52 @@ public class LayoutTests
     [Fact]
     public void More_labels_than_fit_are_set_smaller()
     {
-        List<PlacedLabel> labels = Place([.. Enumerable.Range(0, 20).Select(i => 60.0 + i)]);
+        Rect low = Area with { Bottom = Area.Top + 90 };
+        List<PlacedLabel> labels = EndLabelPlacement.Of(
+            Labels([.. Enumerable.Range(0, 12).Select(i => 30.0 + i)]),
+            low
+        );
+        labels.Count.ShouldBe(12);
         labels[0].Text.Size.ShouldBeInRange(5, 7.5);
         labels[1].Box.Top.ShouldBe(labels[0].Box.Bottom, 1e-9);
+    }
+
+    [Fact]
+    public void Of_more_than_twelve_labels_the_largest_are_kept() =>
+        Place([.. Enumerable.Range(0, 40).Select(i => 120.0 - i)])
+            .Select(label => label.From.Y)
+            .ShouldBe(Enumerable.Range(0, 12).Select(i => 81.0 + i));
+
+    [Fact]
+    public void Labels_for_which_even_the_smallest_print_has_no_room_are_left_out_instead_of_overlapping()
+    {
+        Rect low = Area with { Bottom = Area.Top + 30 };
+        List<PlacedLabel> labels = EndLabelPlacement.Of(Labels([.. Enumerable.Range(0, 12).Select(i => 5.0 + i)]), low);
+        labels.Count.ShouldBe(6); // 39.6 points of room, 6 each.
+        labels.Zip(labels.Skip(1)).ShouldAllBe(pair => pair.Second.Box.Top > pair.First.Box.Bottom - 1e-9);
+    }
+
+    [Fact]
+    public void A_curve_that_ends_within_the_panel_has_its_label_beside_its_end()
+    {
+        Figure figure = new("A curve that vanishes");
+        figure.Add.Line([0, 1, 2, 3, 4], [1, 0.5, 0.25, 0, 0]).EndLabel = "α = 1";
+        figure.Add.Line([0, 1, 2, 3, 4], [1, 0.5, 0.24, 0, 0]).EndLabel = "α = 2";
+        figure.Add.Line([0, 1, 2, 3, 4], [1, 1, 1, 1, 1]).EndLabel = "α = 3";
+        figure.First.Y.Logarithmic = true;
+
+        PanelLayout panel = FigureLayout.Of(figure).Panels[0];
+        panel.Labels.Count.ShouldBe(3);
+        panel.Labels.ShouldAllBe(label => !label.HasLeader);
+        panel.Labels[0].From.X.ShouldBe(panel.Plot.Area.Right);
+        double end = panel.Plot.X(2);
+        foreach (PlacedLabel label in panel.Labels.Skip(1))
+        {
+            label.From.X.ShouldBe(end, 1e-9);
+            label.Box.Inflate(16).Contains(label.From).ShouldBeTrue();
+            panel.Plot.Area.Contains(new Point(label.Box.Right, label.Box.Bottom)).ShouldBeTrue();
+        }
+        panel.Labels[1].Box.Overlaps(panel.Labels[2].Box).ShouldBeFalse();
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -108,6 +151,42 @@ public class LayoutTests
     }
 
     [Fact]
+    public void A_figure_grows_for_a_legend_that_would_take_too_much_of_it()
+    {
+        Figure figure = new("A panel full of curves, and many theories");
+        for (int k = 0; k <= 20; k++)
+        {
+            figure.Add.Line([0, 1], [k / 20.0, k / 20.0]);
+        }
+
+        double height = FigureLayout.Of(figure).Height;
+        for (int i = 1; i <= 15; i++)
+        {
+            figure.First.Legend.Add($"theory {i}", Dash.Dashed);
+        }
+
+        FigureLayout layout = FigureLayout.Of(figure);
+        layout.Panels[0].Legend!.IsFree.ShouldBeTrue();
+        layout.Panels[0].Legend!.Box.Bottom.ShouldBeLessThan(layout.Panels[0].Plot.Y(1));
+        layout.Height.ShouldBeGreaterThan(height);
+    }
+
+    [Fact]
+    public void Only_panels_of_one_name_share_the_range_of_values()
+    {
+        Figure figure = new("Three panels");
+        foreach ((string name, double highest) in (ReadOnlySpan<(string, double)>)[("s", 1), ("s", 7), ("", 3)])
+        {
+            Panel panel = figure.AddPanel();
+            panel.SharedY = name;
+            panel.Add.Line([0, 1], [0, highest]);
+        }
+        IReadOnlyList<PanelLayout> panels = FigureLayout.Of(figure).Panels;
+        panels[0].Plot.YRange.ShouldBe(panels[1].Plot.YRange);
+        panels[2].Plot.YRange.Upper.ShouldBeInRange(3, 4);
+    }
+
+    [Fact]
     public void Panels_of_a_grid_are_aligned_and_of_one_size()
     {
         FigureLayout layout = FigureLayout.Of(Recipes.All["grid"]());
@@ -141,7 +220,10 @@ public class LayoutTests
     }
 
     private static List<PlacedLabel> Place(IReadOnlyList<double> heights) =>
-        EndLabelPlacement.Of([.. heights.Select((y, i) => new EndLabel($"s{i}", y, Colour.Black))], Area);
+        EndLabelPlacement.Of(Labels(heights), Area);
+
+    private static EndLabel[] Labels(IReadOnlyList<double> heights) =>
+        [.. heights.Select((y, i) => new EndLabel($"s{i}", y, Colour.Black))];
 
     private static void Contains(Rect page, Rect part)
     {
