@@ -3,6 +3,7 @@ using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Axes;
 using Dynamics.Comparison.Figures.Drawing;
 using Dynamics.Comparison.Figures.Plottables;
+using Dynamics.Comparison.Figures.Typography;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -170,7 +171,7 @@ public class ScenarioFigureTests
     private static IEnumerable<string> Guides(LearningTask task, string observable) =>
         Draw(task, ["a"], [$"a/{observable}"], []).Add.Items.OfType<HorizontalLine>().Select(guide => guide.EndLabel);
 
-    private static IReadOnlyList<Stroke> StrokesOf(Panel panel)
+    private static List<Stroke> StrokesOf(Panel panel)
     {
         Strokes strokes = new();
         foreach (Line line in panel.Add.Items.OfType<Line>())
@@ -240,12 +241,6 @@ public class ScenarioFigureTests
 
         public void Dots(IReadOnlyList<Point> centres, double radius, Fill fill) { }
 
-        public void Text(
-            Dynamics.Comparison.Figures.Typography.TextLine text,
-            Point anchor,
-            Alignment alignment,
-            Colour colour,
-            bool upwards = false
-        ) { }
+        public void Text(TextLine text, Point anchor, Alignment alignment, Colour colour, bool upwards = false) { }
     }
 }
