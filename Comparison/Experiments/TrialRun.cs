@@ -2,6 +2,7 @@ using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.LinearAlgebra;
