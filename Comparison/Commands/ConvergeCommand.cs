@@ -98,7 +98,7 @@ internal static class ConvergeCommand
                     new[]
                     {
                         row.Step.ToString("g6", CultureInfo.InvariantCulture),
-                        double.IsFinite(row.Error) ? row.Error.ToString("e3", CultureInfo.InvariantCulture) : "∞",
+                        double.IsFinite(row.Error) ? row.Error.ToString("0.000e+0", CultureInfo.InvariantCulture) : "∞",
                         row.Order?.ToString("0.000", CultureInfo.InvariantCulture) ?? "—",
                     }
                 ),

@@ -13,6 +13,9 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
     // Weights drawn or computed in double precision are balanced to about this, relative to their own squares.
     private const double Rounding = 1e-12;
 
+    // The digits of rounding are another machine's on another machine: they are not printed.
+    private const string NoneBeyondRounding = "no difference beyond rounding";
+
     /// <inheritdoc/>
     public string Name => "balanced" + initialStrength.Suffix;
 
@@ -61,13 +64,13 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
         yield return new Assumption(
             "balanced weights: W₂ᵀW₂ = W₁W₁ᵀ",
             imbalance <= allowed,
-            Text($"largest difference {imbalance:g3}")
+            imbalance <= allowed ? NoneBeyondRounding : Text($"largest difference {imbalance:g3}")
         );
         double coupling = StartingStrengths.AlignmentDefect(modes, weights);
         yield return new Assumption(
             "weights aligned with the modes: W(0) = Σ a₀uvᵀ",
             coupling <= allowed,
-            Text($"largest part of W(0) that couples modes {coupling:g3}")
+            coupling <= allowed ? NoneBeyondRounding : Text($"largest part of W(0) that couples modes {coupling:g3}")
         );
         double[] growing = StartingStrengths.GrowingPart(modes, weights);
         yield return new Assumption(
@@ -87,10 +90,11 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
         }
     }
 
-    private static string Listed(double[] values) =>
-        values.Distinct().Count() == 1
-            ? Text($"{values[0]:g3}")
-            : string.Join(", ", values.Select(value => Text($"{value:g3}")));
+    private static string Listed(double[] values)
+    {
+        string[] texts = [.. values.Select(value => Text($"{value:g3}"))];
+        return texts.Distinct().Count() == 1 ? texts[0] : string.Join(", ", texts);
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,14 +35,17 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
             : actual;
         var solution = new ShallowMap(task.SigmaYX, task.SigmaX, start, context.TimeConstant);
         double distance = (start - actual).FrobeniusNorm();
+        bool isGiven = distance <= 1e-12 * actual.FrobeniusNorm();
         return MapCurves.Of(
             task,
             Standing.Exact,
             [
                 new Assumption(
                     "the formula is given the map of the start",
-                    distance <= 1e-12 * actual.FrobeniusNorm(),
-                    string.Create(CultureInfo.InvariantCulture, $"‖given − W(0)‖ = {distance:g3}")
+                    isGiven,
+                    isGiven
+                        ? "no difference beyond rounding"
+                        : string.Create(CultureInfo.InvariantCulture, $"‖given − W(0)‖ = {distance:g3}")
                 ),
             ],
             solution.MapAt
