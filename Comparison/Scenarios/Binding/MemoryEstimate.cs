@@ -66,6 +66,7 @@ internal static class MemoryEstimate
                 {
                     Observable.Modes or Observable.SingularValues => modes,
                     Observable.Loss or Observable.Conserved => 1,
+                    Observable.Map => task.Moments.Inputs * task.Moments.Outputs,
                     _ => 0,
                 }
             );
