@@ -6,8 +6,11 @@ namespace Dynamics.Simulation.Descent;
 /// <param name="Batch">Items per update, 1 to N; a short last batch is the mean over what is left.</param>
 /// <param name="Loss">What is descended.</param>
 /// <param name="Order">Which item comes when.</param>
-public sealed record DescentSettings(double Rate, int Epochs, int Batch, Loss Loss, ItemOrder Order)
+public sealed record DescentSettings(double Rate, int Epochs, int Batch, Loss Loss, ItemOrder Order) : LearningRule
 {
+    /// <inheritdoc/>
+    public override double End => Epochs;
+
     /// <summary>How the rate changes from epoch to epoch.</summary>
     public RateSchedule Schedule { get; init; } = new RateSchedule.Constant();
 }

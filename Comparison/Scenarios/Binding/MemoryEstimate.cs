@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
@@ -49,12 +50,15 @@ internal static class MemoryEstimate
     private static double Samples(RunPlan run) =>
         run.Sample switch
         {
-            SampleTimes.Every every => run.Learning.Until / every.Interval + 1,
+            SampleTimes.Every every => run.Learning.End / every.Interval + 1,
             SampleTimes.Logarithmic log => log.Count + 1.0,
             SampleTimes.At at => at.Times.Count + 2.0,
-            _ => run.Learning is FlowSettings { Steps: StepRule.Fixed { Step: double step } }
-                ? run.Learning.Until / step + 1
-                : 2,
+            _ => run.Learning switch
+            {
+                FlowSettings { Steps: StepRule.Fixed { Step: double step } } => run.Learning.End / step + 1,
+                DescentSettings => run.Learning.End + 1,
+                _ => 2,
+            },
         };
 
     private static int Columns(RunPlan run, LearningTask task)

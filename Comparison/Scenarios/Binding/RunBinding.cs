@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
@@ -44,7 +45,7 @@ internal static class RunBinding
             task,
             context
         );
-        FlowSettings learning = LearningBinding.Bind(learningValue, fields.KeepObject("learning"));
+        LearningRule learning = LearningBinding.Bind(learningValue, fields.KeepObject("learning"), task, context);
         SampleTimes sample = SampleBinding.Bind(fields.Optional("sample"), fields.KeepObject("sample"), learning);
         RunPlan run = new(name, [.. sizes.Widths.Skip(1).SkipLast(1)], start, learning)
         {
@@ -105,7 +106,7 @@ internal static class RunBinding
         return [.. names.Select(name => observables[name])];
     }
 
-    private static int Repeat(ObjectFields fields, IStart start, FlowSettings learning, SampleTimes sample)
+    private static int Repeat(ObjectFields fields, IStart start, LearningRule learning, SampleTimes sample)
     {
         int repeat = fields.Whole("repeat", minimum: 1, otherwise: 1);
         if (repeat > 1 && start is not ISeededStart)
@@ -122,7 +123,7 @@ internal static class RunBinding
                 $"must leave the last seed at or below {int.MaxValue}, but {repeat} seeds from {seed} go beyond. Take a smaller seed."
             );
         }
-        if (repeat > 1 && learning.Steps is StepRule.Adaptive && sample is SampleTimes.EveryStep)
+        if (repeat > 1 && learning is FlowSettings { Steps: StepRule.Adaptive } && sample is SampleTimes.EveryStep)
         {
             throw fields.Error(
                 "repeat",
