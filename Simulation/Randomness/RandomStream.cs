@@ -37,4 +37,14 @@ public sealed class RandomStream
             values[index] = Normal.Sample(generator, 0, deviation);
         }
     }
+
+    /// <summary>Shuffles by Fisher and Yates: from the last place down, each item changes places with one at or before it.</summary>
+    public void Shuffle(Span<int> items)
+    {
+        for (int last = items.Length - 1; last > 0; last--)
+        {
+            int other = generator.Next(last + 1);
+            (items[last], items[other]) = (items[other], items[last]);
+        }
+    }
 }
