@@ -13,6 +13,19 @@ public sealed record DescentSettings(double Rate, int Epochs, int Batch, Loss Lo
 
     /// <summary>How the rate changes from epoch to epoch.</summary>
     public RateSchedule Schedule { get; init; } = new RateSchedule.Constant();
+
+    /// <summary>The learning rate of one epoch.</summary>
+    /// <param name="epoch">0-based.</param>
+    public double RateIn(int epoch) =>
+        Schedule switch
+        {
+            RateSchedule.Constant => Rate,
+            RateSchedule.Stepwise stepwise => Rate * Math.Pow(stepwise.Factor, epoch / stepwise.Every),
+            RateSchedule.Cosine cosine => cosine.Final
+                + (Rate - cosine.Final) * (1 + Math.Cos(Math.PI * epoch / Epochs)) / 2,
+            RateSchedule.Inverse inverse => Rate / (1 + epoch / inverse.HalfAt),
+            _ => throw new NotSupportedException($"There is no rule for {Schedule}."),
+        };
 }
 
 /// <summary>A loss of a batch: a mean over its items.</summary>
@@ -55,14 +68,14 @@ public abstract record RateSchedule
 
     /// <summary>η·Factor^⌊epoch/Every⌋.</summary>
     /// <param name="Every">Epochs; positive.</param>
-    /// <param name="Factor">Positive.</param>
+    /// <param name="Factor">Positive and finite.</param>
     public sealed record Stepwise(int Every, double Factor) : RateSchedule;
 
     /// <summary>From η to Final along half a cosine over all epochs.</summary>
-    /// <param name="Final">Rate at the end; not negative.</param>
+    /// <param name="Final">Rate after the last epoch; finite and not negative.</param>
     public sealed record Cosine(double Final) : RateSchedule;
 
     /// <summary>η/(1 + epoch/HalfAt): half of η after HalfAt epochs.</summary>
-    /// <param name="HalfAt">Epochs; positive.</param>
+    /// <param name="HalfAt">Epochs; positive and finite.</param>
     public sealed record Inverse(double HalfAt) : RateSchedule;
 }
