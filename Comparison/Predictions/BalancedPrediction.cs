@@ -26,9 +26,14 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
     public Forecast Predict(PredictionContext context)
     {
         SingularModes modes = context.Task.Modes;
+        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        if (clock is not ClosedForm<double>.Found { Solution: double tau })
+        {
+            return new Forecast.None(((ClosedForm<double>.None)clock).Because);
+        }
         double[] strengths =
             context.Depth == 2 ? Strengths(modes, context.StartingWeights) : new double[modes.SingularValues.Count];
-        var solutions = ModeSolutions.Balanced(modes, strengths, context.TimeConstant, context.Depth);
+        var solutions = ModeSolutions.Balanced(modes, strengths, tau, context.Depth);
         if (solutions is not ClosedForm<IReadOnlyList<BalancedTwoLayerMode>>.Found found)
         {
             return new Forecast.None(((ClosedForm<IReadOnlyList<BalancedTwoLayerMode>>.None)solutions).Because);

@@ -2,7 +2,6 @@ using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
-using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
 
@@ -16,8 +15,7 @@ internal static class MemoryEstimate
     // Seven stages, the state, the next state, the error and about two for products, for the largest method.
     private const double CopiesOfWeights = 12;
 
-    /// <summary>The layers of a network that fits.</summary>
-    public static LayerSizes Layers(LearningTask task, int[] hidden, SourceValue given, long available)
+    public static void RequireRoomForLayers(LearningTask task, int[] hidden, SourceValue given, long available)
     {
         int[] widths = [task.Moments.Inputs, .. hidden, task.Moments.Outputs];
         double weights = widths.Zip(widths.Skip(1), (below, above) => (double)below * above).Sum();
@@ -29,7 +27,6 @@ internal static class MemoryEstimate
                     + $"are {Display.Bytes(available)}. Take narrower layers."
             );
         }
-        return new LayerSizes(task.Moments.Inputs, hidden, task.Moments.Outputs);
     }
 
     public static void RequireRoomForSamples(SourceValue place, RunPlan run, LearningTask task, long available)

@@ -1,5 +1,8 @@
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Flow;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace ComparisonTests.Predictions;
@@ -124,11 +127,11 @@ public sealed class PredictionTests
         IPrediction prediction,
         LearningTask task,
         params Matrix<double>[] weights
-    ) => prediction.Predict(new PredictionContext(task, weights, TimeConstant: 2.5)).ShouldBeOfType<Forecast.Curves>();
+    ) => prediction.Predict(Context(task, weights)).ShouldBeOfType<Forecast.Curves>();
 
     private static string None(IPrediction prediction, LearningTask task, params Matrix<double>[] weights) =>
         prediction
-            .Predict(new PredictionContext(task, weights, TimeConstant: 2.5))
+            .Predict(Context(task, weights))
             .ShouldBeOfType<Forecast.None>()
             .Because;
 
@@ -138,6 +141,20 @@ public sealed class PredictionTests
         curves.At(time, values);
         return values;
     }
+
+    private static PredictionContext Context(LearningTask task, Matrix<double>[] weights) =>
+        new(
+            task,
+            weights,
+            new Architecture(
+                new LayerSizes(
+                    weights[0].ColumnCount,
+                    [.. weights.SkipLast(1).Select(weight => weight.RowCount)],
+                    weights[^1].RowCount
+                )
+            ),
+            new FlowSettings(new StepRule.Fixed(ButcherTableau.Euler, 0.1), TimeConstant: 2.5, Until: 15)
+        );
 
     private static Matrix<double> Zero(int rows, int columns) => Matrix<double>.Build.Dense(rows, columns);
 }
