@@ -96,14 +96,17 @@ internal sealed unsafe class ItemKernel<TVector, TLanes> : ItemKernel
         double* below
     )
     {
-        int column = 0;
-        for (; column <= columns - 4; column += 4)
+        // Backwards: the way up has left the last columns in the first cache.
+        int column = columns;
+        for (; column % 4 > 0; column--)
         {
-            FourColumns(weights + (nint)column * rows, rows, x + column, error, rate, below + column);
+            int last = column - 1;
+            below[last] = Column(weights + (nint)last * rows, 0, rows, error, -rate * x[last]);
         }
-        for (; column < columns; column++)
+        for (; column > 0; column -= 4)
         {
-            below[column] = Column(weights + (nint)column * rows, 0, rows, error, -rate * x[column]);
+            int first = column - 4;
+            FourColumns(weights + (nint)first * rows, rows, x + first, error, rate, below + first);
         }
     }
 
