@@ -133,10 +133,17 @@ internal sealed unsafe class ItemKernel<TVector, TLanes> : ItemKernel
             sum2 = PullAndMove(w2 + row, delta, move2, sum2);
             sum3 = PullAndMove(w3 + row, delta, move3, sum3);
         }
-        below[0] = TLanes.Sum(sum0) + Column(w0, row, rows, error, -rate * x[0]);
-        below[1] = TLanes.Sum(sum1) + Column(w1, row, rows, error, -rate * x[1]);
-        below[2] = TLanes.Sum(sum2) + Column(w2, row, rows, error, -rate * x[2]);
-        below[3] = TLanes.Sum(sum3) + Column(w3, row, rows, error, -rate * x[3]);
+        below[0] = TLanes.Sum(sum0);
+        below[1] = TLanes.Sum(sum1);
+        below[2] = TLanes.Sum(sum2);
+        below[3] = TLanes.Sum(sum3);
+        if (row < rows)
+        {
+            below[0] += Column(w0, row, rows, error, -rate * x[0]);
+            below[1] += Column(w1, row, rows, error, -rate * x[1]);
+            below[2] += Column(w2, row, rows, error, -rate * x[2]);
+            below[3] += Column(w3, row, rows, error, -rate * x[3]);
+        }
     }
 
     /// <summary>The error pulled through a piece of one column, which then moves.</summary>
