@@ -11,12 +11,12 @@ internal sealed class Backpropagation
     private readonly LinearLayer[] layers;
 
     // z of every layer, N_l × B, and φ(z), which is z itself where no activation follows.
-    private readonly double[][] sums;
-    private readonly double[][] values;
+    private readonly Memory<double>[] sums;
+    private readonly Memory<double>[] values;
 
     // ∂loss by the values of a layer, and by those of the layer below it.
-    private double[] error;
-    private double[] errorBelow;
+    private Memory<double> error;
+    private Memory<double> errorBelow;
 
     /// <param name="architecture">The network.</param>
     /// <param name="capacity">Most items in a batch; positive.</param>
@@ -27,11 +27,11 @@ internal sealed class Backpropagation
         this.architecture = architecture;
         LayerSizes sizes = architecture.Sizes;
         layers = [.. Enumerable.Range(0, sizes.Depth).Select(l => new LinearLayer(sizes, l, products, lanes))];
-        sums = [.. layers.Select((_, l) => new double[sizes.Rows(l) * capacity])];
-        values = [.. sums.Select((z, l) => architecture.IsActivated(l) ? new double[z.Length] : z)];
+        sums = [.. layers.Select((_, l) => AlignedMemory.Allocate(sizes.Rows(l) * capacity))];
+        values = [.. sums.Select((z, l) => architecture.IsActivated(l) ? AlignedMemory.Allocate(z.Length) : z)];
         int widest = sizes.Widths.Skip(1).Max();
-        error = new double[widest * capacity];
-        errorBelow = new double[widest * capacity];
+        error = AlignedMemory.Allocate(widest * capacity);
+        errorBelow = AlignedMemory.Allocate(widest * capacity);
     }
 
     /// <summary>ŷ of a batch.</summary>
@@ -106,6 +106,6 @@ internal sealed class Backpropagation
         }
     }
 
-    private Span<double> Part(double[] memory, int layer, int count) =>
-        memory.AsSpan(0, architecture.Sizes.Rows(layer) * count);
+    private Span<double> Part(Memory<double> memory, int layer, int count) =>
+        memory.Span[..(architecture.Sizes.Rows(layer) * count)];
 }

@@ -26,8 +26,8 @@ public sealed class GradientDescent : ITrainingRun
     private readonly EpochPass pass;
     private readonly int lastEpoch;
     private readonly IEnumerator<long> samples;
-    private readonly double[] weights;
-    private readonly double[] beforeEpoch;
+    private readonly Memory<double> weights;
+    private readonly Memory<double> beforeEpoch;
     private int epoch;
 
     /// <param name="architecture">The network.</param>
@@ -70,7 +70,8 @@ public sealed class GradientDescent : ITrainingRun
         pass = new EpochPass(architecture, data, settings, products ?? MatrixProducts.Current);
         lastEpoch = settings.Epochs;
         Items = data.Count;
-        weights = [.. from.Weights];
+        weights = AlignedMemory.Allocate(from.Weights.Length);
+        from.Weights.CopyTo(weights);
         beforeEpoch = new double[weights.Length];
         (epoch, TrainLoss) = (from.Epoch, from.TrainLoss);
         // Sampling is that of steps of one epoch.
@@ -120,27 +121,27 @@ public sealed class GradientDescent : ITrainingRun
     }
 
     /// <summary>A copy of all that is needed to go on from here.</summary>
-    public DescentState Save() => new(epoch, [.. weights]) { TrainLoss = TrainLoss };
+    public DescentState Save() => new(epoch, weights.ToArray()) { TrainLoss = TrainLoss };
 
     private bool TryEpoch()
     {
-        weights.CopyTo(beforeEpoch, 0);
+        weights.CopyTo(beforeEpoch);
         pass.Begin(epoch);
         double loss = 0;
         for (int update = 0; update < pass.Updates; update++)
         {
             if (Interruption.IsCancellationRequested)
             {
-                beforeEpoch.CopyTo(weights, 0);
+                beforeEpoch.CopyTo(weights);
                 Interruption.ThrowIfCancellationRequested();
             }
-            loss += pass.Update(weights, update);
+            loss += pass.Update(weights.Span, update);
         }
         // A weight that is not finite stays so: looking once per epoch is enough, and costs nothing.
-        if (NonFinite.First(weights) >= 0)
+        if (NonFinite.First(weights.Span) >= 0)
         {
             Outcome = FindDivergence();
-            beforeEpoch.CopyTo(weights, 0);
+            beforeEpoch.CopyTo(weights);
             return false;
         }
         TrainLoss = loss / Items;
@@ -151,11 +152,11 @@ public sealed class GradientDescent : ITrainingRun
     /// <summary>Does the epoch again, looking at all weights after every update.</summary>
     private Outcome.Diverged FindDivergence()
     {
-        beforeEpoch.CopyTo(weights, 0);
+        beforeEpoch.CopyTo(weights);
         for (int update = 0; ; update++)
         {
-            pass.Update(weights, update);
-            int bad = NonFinite.First(weights);
+            pass.Update(weights.Span, update);
+            int bad = NonFinite.First(weights.Span);
             if (bad >= 0)
             {
                 long step = (long)epoch * pass.Updates + update + 1;

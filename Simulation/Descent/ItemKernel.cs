@@ -96,14 +96,17 @@ internal sealed unsafe class ItemKernel<TVector, TLanes> : ItemKernel
         double* below
     )
     {
-        int column = 0;
-        for (; column <= columns - 4; column += 4)
+        // Backwards: the way up has left the last columns in the first cache.
+        int column = columns;
+        for (; column % 4 > 0; column--)
         {
-            FourColumns(weights + (nint)column * rows, rows, x + column, error, rate, below + column);
+            int last = column - 1;
+            below[last] = Column(weights + (nint)last * rows, 0, rows, error, -rate * x[last]);
         }
-        for (; column < columns; column++)
+        for (; column > 0; column -= 4)
         {
-            below[column] = Column(weights + (nint)column * rows, 0, rows, error, -rate * x[column]);
+            int first = column - 4;
+            FourColumns(weights + (nint)first * rows, rows, x + first, error, rate, below + first);
         }
     }
 
@@ -130,10 +133,17 @@ internal sealed unsafe class ItemKernel<TVector, TLanes> : ItemKernel
             sum2 = PullAndMove(w2 + row, delta, move2, sum2);
             sum3 = PullAndMove(w3 + row, delta, move3, sum3);
         }
-        below[0] = TLanes.Sum(sum0) + Column(w0, row, rows, error, -rate * x[0]);
-        below[1] = TLanes.Sum(sum1) + Column(w1, row, rows, error, -rate * x[1]);
-        below[2] = TLanes.Sum(sum2) + Column(w2, row, rows, error, -rate * x[2]);
-        below[3] = TLanes.Sum(sum3) + Column(w3, row, rows, error, -rate * x[3]);
+        below[0] = TLanes.Sum(sum0);
+        below[1] = TLanes.Sum(sum1);
+        below[2] = TLanes.Sum(sum2);
+        below[3] = TLanes.Sum(sum3);
+        if (row < rows)
+        {
+            below[0] += Column(w0, row, rows, error, -rate * x[0]);
+            below[1] += Column(w1, row, rows, error, -rate * x[1]);
+            below[2] += Column(w2, row, rows, error, -rate * x[2]);
+            below[3] += Column(w3, row, rows, error, -rate * x[3]);
+        }
     }
 
     /// <summary>The error pulled through a piece of one column, which then moves.</summary>
