@@ -51,9 +51,16 @@ public sealed record ConvergenceStudy(
     {
         if (plan.Learning is not FlowSettings { Steps: StepRule.Fixed rule } flow)
         {
-            throw new ArgumentException($"Run {plan.Name} has no step to halve: it is not a flow in fixed steps.", nameof(plan));
+            throw new ArgumentException(
+                $"Run {plan.Name} has no step to halve: it is not a flow in fixed steps.",
+                nameof(plan)
+            );
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(halvings, 1);
+        if (!(flow.Until > 0))
+        {
+            throw new ArgumentException($"Run {plan.Name} ends at t = 0: there is no step to halve.", nameof(plan));
+        }
         RunPlan watched = plan with
         {
             Observe = [Observable.Modes],
@@ -68,13 +75,15 @@ public sealed record ConvergenceStudy(
             RunPlan finer = WithSteps(watched, flow, rule with { Step = step });
             double error = LargestDifference(task, Samples(task, finer, interruption), trueSamples);
             double? order =
-                rows.Count > 0 && rows[^1].Error > RoundingFloor && error > RoundingFloor
+                rows.Count > 0 && IsMeaningful(rows[^1].Error) && IsMeaningful(error)
                     ? Math.Log2(rows[^1].Error / error)
                     : null;
             rows.Add(new ConvergenceRow(step, error, order));
         }
         return new ConvergenceStudy(plan.Name, rule.Method, truth, rows);
     }
+
+    private static bool IsMeaningful(double error) => error > RoundingFloor && double.IsFinite(error);
 
     /// <summary>"Every step" means the steps of the run as planned, also for finer runs.</summary>
     private static SampleTimes FixedTimes(SampleTimes sample, StepRule.Fixed rule) =>
@@ -107,14 +116,18 @@ public sealed record ConvergenceStudy(
             predicted.Forecast is Forecast.Curves { Standing: Standing.Exact } curves
             && curves.Assumptions.All(assumption => assumption.Holds)
         );
-        if (exact is null)
+        string[] strengths = exact is null
+            ? []
+            :
+            [
+                .. ObservedColumns
+                    .Strengths(task.Modes)
+                    .Where(name => trial.Samples.IndexOf(exact.ColumnOf(name)) >= 0),
+            ];
+        if (exact is null || strengths.Length == 0)
         {
             return ($"the flow at relative tolerance {ReferenceTolerance:g1}", trial.Samples);
         }
-        string[] strengths =
-        [
-            .. ObservedColumns.Strengths(task.Modes).Where(name => trial.Samples.IndexOf(exact.ColumnOf(name)) >= 0),
-        ];
         var predicted = new Table(["time", .. strengths], trial.Samples.RowCount);
         for (int row = 0; row < trial.Samples.RowCount; row++)
         {

@@ -26,11 +26,10 @@ public readonly record struct CurveDifference(double Largest, double TimeOfLarge
                 nameof(times)
             );
         }
-        (int worst, double largest, double squares) = (0, 0, 0);
+        (int worst, double largest) = (0, 0);
         for (int index = 0; index < times.Length; index++)
         {
             double distance = Math.Abs(simulated[index] - predicted[index]);
-            squares += distance * distance;
             // Not "distance > largest": a NaN must win over every number.
             if (!(distance <= largest))
             {
@@ -44,8 +43,28 @@ public readonly record struct CurveDifference(double Largest, double TimeOfLarge
         return new CurveDifference(
             largest,
             times[worst],
-            Math.Sqrt(squares / times.Length),
+            RootOfMeanSquare(simulated, predicted, largest),
             simulated[^1] - predicted[^1]
         );
+    }
+
+    // Relative to the largest distance: squares of very large or very small distances would not be numbers any more.
+    private static double RootOfMeanSquare(
+        ReadOnlySpan<double> simulated,
+        ReadOnlySpan<double> predicted,
+        double largest
+    )
+    {
+        if (!(largest > 0 && double.IsFinite(largest)))
+        {
+            return largest;
+        }
+        double squares = 0;
+        for (int index = 0; index < simulated.Length; index++)
+        {
+            double share = (simulated[index] - predicted[index]) / largest;
+            squares += share * share;
+        }
+        return largest * Math.Sqrt(squares / simulated.Length);
     }
 }

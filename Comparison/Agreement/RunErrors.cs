@@ -5,49 +5,40 @@ using Dynamics.Comparison.Reports;
 namespace Dynamics.Comparison.Agreement;
 
 /// <summary>The error table of one run: a row per theory and observable; mean and spread over the seeds of an ensemble.</summary>
+/// <remarks>Seeds of an ensemble are compared up to the last sample that all of them reached.</remarks>
 public static class RunErrors
 {
     /// <summary>Compares every prediction with what was seen, at the simulation's own times.</summary>
     public static IEnumerable<ErrorRow> Of(RunResult run)
     {
-        Trial first = run.Trials[0];
-        for (int theory = 0; theory < first.Predictions.Count; theory++)
+        int samples = run.Trials.Min(trial => trial.Samples.RowCount);
+        for (int theory = 0; samples > 0 && theory < run.Plan.Theories.Count; theory++)
         {
-            if (first.Predictions[theory].Forecast is not Forecast.Curves curves)
+            string name = run.Plan.Theories[theory].Name;
+            foreach (string observable in run.Trials[0].Targets.Keys)
             {
-                continue;
-            }
-            foreach (string observable in curves.Observables.Where(name => first.Samples.IndexOf(name) >= 0))
-            {
-                if (Row(run, theory, observable, StandingOf(run, theory)) is ErrorRow row)
+                Trial[] compared = [.. run.Trials.Where(trial => trial.Samples.IndexOf($"{observable}@{name}") >= 0)];
+                if (compared.Length > 0)
                 {
-                    yield return row;
+                    yield return Row(run, theory, observable, [.. compared.Select(Compare)]);
                 }
+
+                Measured Compare(Trial trial) => Measure(trial, name, observable, samples);
             }
         }
     }
 
-    private static ErrorRow? Row(RunResult run, int theory, string observable, string standing)
-    {
-        Measured[] measured =
-        [
-            .. run
-                .Trials.Where(trial => trial.Samples.RowCount > 0)
-                .Select(trial => Measure(trial, trial.Predictions[theory], observable)),
-        ];
-        return measured.Length == 0
-            ? null
-            : new ErrorRow(run.Plan.Name, run.Plan.Theories[theory].Name, standing, observable)
-            {
-                MaximumDifference = Over(measured, trial => trial.Difference.Largest)!.Value,
-                TimeOfMaximum = Over(measured, trial => trial.Difference.TimeOfLargest)!.Value,
-                RootMeanSquare = Over(measured, trial => trial.Difference.RootMeanSquare)!.Value,
-                Final = Over(measured, trial => trial.Difference.Final)!.Value,
-                HalfRiseSimulated = Over(measured, trial => trial.Simulated),
-                HalfRisePredicted = Over(measured, trial => trial.Predicted),
-                HalfRiseShift = Over(measured, trial => trial.Simulated - trial.Predicted),
-            };
-    }
+    private static ErrorRow Row(RunResult run, int theory, string observable, Measured[] measured) =>
+        new(run.Plan.Name, run.Plan.Theories[theory].Name, StandingOf(run, theory), observable)
+        {
+            MaximumDifference = Over(measured, trial => trial.Difference.Largest)!.Value,
+            TimeOfMaximum = Over(measured, trial => trial.Difference.TimeOfLargest)!.Value,
+            RootMeanSquare = Over(measured, trial => trial.Difference.RootMeanSquare)!.Value,
+            Final = Over(measured, trial => trial.Difference.Final)!.Value,
+            HalfRiseSimulated = Over(measured, trial => trial.Simulated),
+            HalfRisePredicted = Over(measured, trial => trial.Predicted),
+            HalfRiseShift = Over(measured, trial => trial.Simulated - trial.Predicted),
+        };
 
     /// <summary>What the theory claims, and whether every trial gives it what it needs.</summary>
     private static string StandingOf(RunResult run, int theory)
@@ -62,28 +53,16 @@ public static class RunErrors
             : $"{standing} (assumptions fail)";
     }
 
-    private static Measured Measure(Trial trial, PredictedTrial predicted, string observable)
+    private static Measured Measure(Trial trial, string theory, string observable, int samples)
     {
-        ReadOnlySpan<double> times = trial.Samples["time"];
-        ReadOnlySpan<double> simulated = trial.Samples[observable];
-        ReadOnlySpan<double> prediction = trial.Samples[predicted.ColumnOf(observable)];
-        var curves = (Forecast.Curves)predicted.Forecast;
-        int index = curves.Observables.ToList().IndexOf(observable);
-        double[] values = new double[curves.Observables.Count];
+        ReadOnlySpan<double> times = trial.Samples["time"][..samples];
+        ReadOnlySpan<double> simulated = trial.Samples[observable][..samples];
+        ReadOnlySpan<double> predicted = trial.Samples[$"{observable}@{theory}"][..samples];
         double target = trial.Targets[observable];
         return new Measured(
-            CurveDifference.Between(times, simulated, prediction),
+            CurveDifference.Between(times, simulated, predicted),
             HalfRise.Of(times, simulated, target),
-            HalfRise.Of(
-                times,
-                prediction,
-                target,
-                time =>
-                {
-                    curves.At(time, values);
-                    return values[index];
-                }
-            )
+            HalfRise.Of(times, predicted, target)
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
@@ -11,9 +12,8 @@ namespace Dynamics.Comparison.Commands;
 
 /// <summary>One scenario of a command: read, performed and written.</summary>
 /// <param name="path">The file, as given.</param>
-/// <param name="text">Its bytes.</param>
 /// <param name="scenario">What they say.</param>
-internal sealed class ScenarioJob(string path, byte[] text, Scenario scenario)
+internal sealed class ScenarioJob(string path, Scenario scenario)
 {
     public string Path => path;
 
@@ -23,7 +23,7 @@ internal sealed class ScenarioJob(string path, byte[] text, Scenario scenario)
     public static ScenarioJob Read(ScenarioReader reader, string path, IReadOnlyList<string> overrides)
     {
         Scenario scenario = reader.Read(path, overrides);
-        return new ScenarioJob(path, File.ReadAllBytes(path), scenario);
+        return new ScenarioJob(path, scenario);
     }
 
     /// <summary>Runs the scenario and writes its folder; an unfinished one is kept beside it, marked partial.</summary>
@@ -34,23 +34,41 @@ internal sealed class ScenarioJob(string path, byte[] text, Scenario scenario)
         long clock = Stopwatch.GetTimestamp();
         using ResultFolder folder = ResultFolder.Begin(output, scenario.Name);
         ExperimentResult result = Experiment.Perform(scenario, interruption);
-        IReadOnlyList<string> notices = ScenarioReport.Write(result, text, folder);
-        Manifest manifest = ScenarioReport.ManifestOf(result, text);
+        IReadOnlyList<string> notices = ScenarioReport.Write(result, scenario.SourceText, folder);
+        CopyInputs(folder);
+        Manifest manifest = ScenarioReport.ManifestOf(result, scenario.SourceText);
         var record = new RunRecord(started, DateTimeOffset.Now, LinearAlgebraOptions.Describe(linearAlgebra));
         int files = result.IsComplete ? folder.Complete(manifest, record) : folder.KeepPartial(manifest, record);
         string[] stops = [.. result.Runs.SelectMany(run => Stops(run, folder.PartialPath))];
-        string[] misses = [.. Misses(result)];
+        string[] misses = [.. ToleranceMiss.Of(result).Select(Describe)];
         return new ScenarioOutcome(
             scenario,
             result.Errors,
             files,
             Stopwatch.GetElapsedTime(clock),
             [.. notices, .. Refusals(result), .. stops, .. misses],
-            stops.Length > 0 ? ExitCode.NumericalStop
+            result.Runs.Any(IsNumericalStop) ? ExitCode.NumericalStop
                 : misses.Length > 0 ? ExitCode.Disagreement
                 : ExitCode.Done
         );
     }
+
+    /// <summary>Puts the matrices of a scenario beside it, so that the folder can be run again; not over a result.</summary>
+    private void CopyInputs(ResultFolder folder)
+    {
+        string from = System.IO.Path.GetDirectoryName(path) ?? "";
+        foreach (string file in scenario.InputFiles.Skip(1).Select(input => input.Path).Distinct())
+        {
+            bool staysInside = !System.IO.Path.IsPathRooted(file) && !file.Split('/', '\\').Contains("..");
+            if (staysInside && !File.Exists(folder.StagedPath(file)))
+            {
+                folder.WriteVerbatim(file, File.ReadAllBytes(System.IO.Path.Combine(from, file)));
+            }
+        }
+    }
+
+    private static bool IsNumericalStop(RunResult run) =>
+        run.Trials.Any(trial => trial.Outcome is not (null or Outcome.Reached));
 
     /// <summary>Theories that have no curve for a run, and why.</summary>
     private IEnumerable<string> Refusals(ExperimentResult result) =>
@@ -74,6 +92,7 @@ internal sealed class ScenarioJob(string path, byte[] text, Scenario scenario)
                         + $"{Text(small.StepSize)}, which no longer changes the time. Try larger tolerances",
                 Outcome.StepLimit limit =>
                     $"stopped at t = {Text(limit.Time)}: {limit.Step} steps were tried. Try larger tolerances or an earlier end",
+                null => $"interrupted at t = {Text(trial.Samples.RowCount > 0 ? trial.Samples["time"][^1] : 0)}",
                 _ => null,
             };
             if (what is not null)
@@ -85,20 +104,16 @@ internal sealed class ScenarioJob(string path, byte[] text, Scenario scenario)
         }
     }
 
-    private IEnumerable<string> Misses(ExperimentResult result) =>
-        from run in result.Runs
-        from theory in run.Plan.Theories
-        where theory.Tolerance is not null
-        let tolerance = theory.Tolerance.GetValueOrDefault()
-        let worst = result
-            .Errors.Where(row => row.Run == run.Plan.Name && row.Theory == theory.Name)
-            .MaxBy(row => row.MaximumDifference.Value)
-        where worst is null || !(worst.MaximumDifference.Value <= tolerance)
-        select worst is null
-            ? $"{path}: runs.{run.Plan.Name}: theory {theory.Name} has a tolerance of {Text(tolerance)} but no curve."
-            : $"{path}: runs.{run.Plan.Name}: theory {theory.Name} must be within {Text(tolerance)} of the "
-                + $"simulation, but differs by {Text(worst.MaximumDifference.Value)} in {worst.Observable} at "
-                + $"t = {Text(worst.TimeOfMaximum.Value)}.";
+    private string Describe(ToleranceMiss miss)
+    {
+        string place = $"{path}: runs.{miss.Run.Name}: theory {miss.Theory.Name}";
+        string tolerance = Text(miss.Theory.Tolerance.GetValueOrDefault());
+        string seed = miss.Run.Repeat > 1 ? $" (seed {miss.Seed})" : "";
+        return miss.Observable is null
+            ? $"{place} has a tolerance of {tolerance} but no curve."
+            : $"{place} must be within {tolerance} of the simulation, but differs by {Text(miss.Worst.Largest)} in "
+                + $"{miss.Observable} at t = {Text(miss.Worst.TimeOfLargest)}{seed}.";
+    }
 
     private string EntryName(RunPlan plan, int entry)
     {
@@ -134,7 +149,9 @@ internal sealed record ScenarioOutcome(
     public string[] Cells()
     {
         ErrorRow[] strengths = [.. Errors.Where(row => row.Observable.StartsWith("mode", StringComparison.Ordinal))];
-        ErrorRow? worst = (strengths.Length > 0 ? strengths : [.. Errors]).MaxBy(row => row.MaximumDifference.Value);
+        ErrorRow? worst = (strengths.Length > 0 ? strengths : [.. Errors]).MaxBy(row =>
+            double.IsNaN(row.MaximumDifference.Value) ? double.PositiveInfinity : row.MaximumDifference.Value
+        );
         return
         [
             Scenario.Name,

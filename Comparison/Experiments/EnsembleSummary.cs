@@ -18,7 +18,11 @@ public static class EnsembleSummary
     /// <exception cref="ArgumentException">Two trials were looked at at different times.</exception>
     public static Table Of(IReadOnlyList<Trial> trials)
     {
-        IReadOnlyList<string> columns = trials[0].Samples.Columns;
+        // A theory may have a curve for one seed and none for another: only what all seeds have is summarised.
+        string[] columns =
+        [
+            .. trials[0].Samples.Columns.Where(name => trials.All(trial => trial.Samples.IndexOf(name) >= 0)),
+        ];
         int rows = trials.Min(trial => trial.Samples.RowCount);
         var summary = new Table(
             ["time", .. columns.Skip(1).SelectMany(name => Statistics.Select(ending => name + ending))],
@@ -29,11 +33,11 @@ public static class EnsembleSummary
         for (int index = 0; index < rows; index++)
         {
             row[0] = CommonTime(trials, index);
-            for (int column = 1; column < columns.Count; column++)
+            for (int column = 1; column < columns.Length; column++)
             {
                 for (int seed = 0; seed < seeds.Length; seed++)
                 {
-                    seeds[seed] = trials[seed].Samples[index, column];
+                    seeds[seed] = trials[seed].Samples[columns[column]][index];
                 }
                 Summarise(seeds, row.AsSpan(1 + (column - 1) * Statistics.Count, Statistics.Count));
             }

@@ -44,9 +44,10 @@ public static class Experiment
                 }
             );
         }
-        catch (AggregateException exception) when (exception.InnerExceptions[0] is ArgumentException wrong)
+        catch (AggregateException several)
         {
-            ExceptionDispatchInfo.Throw(wrong);
+            // Each of them ends the scenario: the first says why.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
         return new ExperimentResult(
             scenario,

@@ -31,7 +31,9 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
 
         var observer = new NetworkObserver(task, architecture, plan.Observe);
-        Table samples = new(["time", .. observer.Columns, .. plan.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : Array.Empty<string>()]);
+        observer.SetStart(new NetworkView(Sizes, weights));
+        string[] ofDescent = plan.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : [];
+        Table samples = new(["time", .. observer.Columns, .. ofDescent]);
         Table? map = plan.Observe.Contains(Observable.Map) ? new Table(["time", .. MapColumns()]) : null;
         ITrainingRun run = NewRun(weights, interruption);
         try

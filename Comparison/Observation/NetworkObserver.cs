@@ -23,7 +23,6 @@ public sealed class NetworkObserver
     private readonly double[] nearest;
     private readonly double[][] startingImbalances;
     private readonly double[] imbalance;
-    private bool hasStart;
 
     /// <param name="task">What is learned.</param>
     /// <param name="architecture">The network.</param>
@@ -69,7 +68,17 @@ public sealed class NetworkObserver
     /// <summary>W_L⋯W_1 of the network last looked at, column-major.</summary>
     public ReadOnlySpan<double> Map => maps[^1];
 
-    /// <summary>Writes what is seen of a network; the first one is the start from which drift is measured.</summary>
+    /// <summary>Takes the weights from which drift is measured: those a run starts from, whenever it is first looked at.</summary>
+    /// <param name="network">The network at its start.</param>
+    public void SetStart(in NetworkView network)
+    {
+        for (int layer = 0; layer < startingImbalances.Length; layer++)
+        {
+            FillImbalance(network, layer, startingImbalances[layer]);
+        }
+    }
+
+    /// <summary>Writes what is seen of a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="values">One place per column.</param>
     public void Observe(in NetworkView network, Span<double> values)
@@ -121,29 +130,34 @@ public sealed class NetworkObserver
         double largest = 0;
         for (int layer = 0; layer < startingImbalances.Length; layer++)
         {
-            int width = sizes.Rows(layer);
             double[] start = startingImbalances[layer];
-            Span<double> now = hasStart ? imbalance.AsSpan(0, width * width) : start;
-            ReadOnlySpan<double> below = network[layer].Values.Span;
-            ReadOnlySpan<double> above = network[layer + 1].Values.Span;
-            products.Product(
-                new ProductShape(width, width, sizes.Rows(layer + 1), TransposeA: true),
-                above,
-                above,
-                now
-            );
-            products.Product(
-                new ProductShape(width, width, sizes.Columns(layer), TransposeB: true, Alpha: -1, Beta: 1),
-                below,
-                below,
-                now
-            );
+            Span<double> now = imbalance.AsSpan(0, start.Length);
+            FillImbalance(network, layer, now);
             for (int index = 0; index < now.Length; index++)
             {
                 largest = Math.Max(largest, Math.Abs(now[index] - start[index]));
             }
         }
-        hasStart = true;
         return largest;
+    }
+
+    /// <summary>W_{l+1}ᵀW_{l+1} − W_lW_lᵀ.</summary>
+    private void FillImbalance(in NetworkView network, int layer, Span<double> difference)
+    {
+        int width = sizes.Rows(layer);
+        ReadOnlySpan<double> below = network[layer].Values.Span;
+        ReadOnlySpan<double> above = network[layer + 1].Values.Span;
+        products.Product(
+            new ProductShape(width, width, sizes.Rows(layer + 1), TransposeA: true),
+            above,
+            above,
+            difference
+        );
+        products.Product(
+            new ProductShape(width, width, sizes.Columns(layer), TransposeB: true, Alpha: -1, Beta: 1),
+            below,
+            below,
+            difference
+        );
     }
 }

@@ -22,11 +22,18 @@ public readonly record struct Estimate(double Value, double? Spread = null)
         {
             mean += value / perSeed.Length;
         }
+        // Relative to the largest deviation: squares of very large or very small ones would not be numbers any more.
+        double largest = 0;
+        foreach (double value in perSeed)
+        {
+            largest = Math.Max(largest, Math.Abs(value - mean));
+        }
         double squares = 0;
         foreach (double value in perSeed)
         {
-            squares += (value - mean) * (value - mean);
+            double share = largest > 0 ? (value - mean) / largest : 0;
+            squares += share * share;
         }
-        return perSeed.Length == 1 ? mean : new Estimate(mean, Math.Sqrt(squares / (perSeed.Length - 1)));
+        return perSeed.Length == 1 ? mean : new Estimate(mean, largest * Math.Sqrt(squares / (perSeed.Length - 1)));
     }
 }

@@ -24,6 +24,9 @@ public sealed record Scenario(string Name, LearningTask Task, IReadOnlyList<RunP
     /// <remarks>One line, the same bytes for the same settings; empty for a scenario built in a script.</remarks>
     public string EffectiveSettings { get; init; } = "";
 
+    /// <summary>The scenario file as it was read; empty for a scenario built in a script.</summary>
+    public ReadOnlyMemory<byte> SourceText { get; init; }
+
     /// <summary>The files that were read, the scenario's own first; empty for a scenario built in a script.</summary>
     public IReadOnlyList<InputFile> InputFiles { get; init; } = [];
 }

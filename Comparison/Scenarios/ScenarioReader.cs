@@ -39,7 +39,7 @@ public sealed class ScenarioReader(IReadOnlyDictionary<string, TheoryKind> theor
         Overrides.Apply(root, path, overrides);
         BindingContext context = new(Path.GetDirectoryName(path) ?? "", AvailableMemory, theories);
         context.Record(Path.GetFileName(path), bytes);
-        return Bind(root, context);
+        return Bind(root, context) with { SourceText = bytes };
     }
 
     private static Scenario Bind(SourceValue root, BindingContext context)

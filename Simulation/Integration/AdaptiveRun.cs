@@ -102,7 +102,12 @@ internal sealed class AdaptiveRun : IntegrationRun
         }
         if (memory.Proposal == 0)
         {
-            memory = PiController.Memory.Fresh(FirstStep());
+            double first = FirstStep();
+            if (!(first > 0 && double.IsFinite(first)))
+            {
+                return EndAsDiverged();
+            }
+            memory = PiController.Memory.Fresh(first);
         }
         bool meetsTarget = Time + memory.Proposal * Stretch >= target;
         double step = meetsTarget ? target - Time : memory.Proposal;
@@ -121,6 +126,14 @@ internal sealed class AdaptiveRun : IntegrationRun
         memory = PiController.Accepted(memory, step, scaledError, rule.Method.Order);
         accepted = TryAccept(meetsTarget ? target : Time + step);
         return accepted;
+    }
+
+    /// <summary>Ends a run whose very slope is not finite, or too large for any step.</summary>
+    private bool EndAsDiverged()
+    {
+        int bad = FirstNonFinite(Stepper.FirstSlope(Time, Values));
+        Outcome = new Outcome.Diverged(Time, Step + 1, Math.Max(bad, 0));
+        return false;
     }
 
     /// <summary>Root mean square over the components of error/(atol + rtol·max(|y|, |y_next|)).</summary>

@@ -140,7 +140,9 @@ internal static class DescentBinding
                 schedule.Number("factor", NumberRange.Positive with { Example = "0.5" })
             ),
             "cosine" => new RateSchedule.Cosine(schedule.Number("final", NumberRange.NotNegative, otherwise: 0)),
-            "inverse" => new RateSchedule.Inverse(schedule.Number("halfAt", NumberRange.Positive with { Example = "100" })),
+            "inverse" => new RateSchedule.Inverse(
+                schedule.Number("halfAt", NumberRange.Positive with { Example = "100" })
+            ),
             _ => new RateSchedule.Constant(),
         };
     }

@@ -106,9 +106,10 @@ internal static class RunBinding
         return linear with
         {
             Activation = Activation.All.First(known => known.Name == kind),
-            Placement = fields.Choice("on", ["hidden", "all"], "hidden") == "all"
-                ? ActivationPlacement.All
-                : ActivationPlacement.Hidden,
+            Placement =
+                fields.Choice("on", ["hidden", "all"], "hidden") == "all"
+                    ? ActivationPlacement.All
+                    : ActivationPlacement.Hidden,
         };
     }
 

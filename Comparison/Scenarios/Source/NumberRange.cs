@@ -23,6 +23,5 @@ public sealed record NumberRange(string Words, double Minimum, bool IncludesMini
     public static NumberRange Share { get; } = new("a number from 0 to 1", 0, true, "0.1") { Maximum = 1 };
 
     /// <summary>Whether a finite number lies in the range.</summary>
-    public bool Contains(double value) =>
-        value <= Maximum && (IncludesMinimum ? value >= Minimum : value > Minimum);
+    public bool Contains(double value) => value <= Maximum && (IncludesMinimum ? value >= Minimum : value > Minimum);
 }

@@ -144,6 +144,7 @@ public sealed class ExitCodeTests
         kill.WaitForExit();
         DynamicsProcess.Result result = DynamicsProcess.Finish(process);
         result.ExitCode.ShouldBe(exitCode, result.Errors);
+        result.Errors.ShouldContain("runs.deep: interrupted at t = ");
         string results = Path.Combine(dynamics.Folder, "results");
         File.ReadLines(Path.Combine(results, "aligned.partial", "deep.csv")).Count().ShouldBeGreaterThan(1);
         // The complete results of before are still those of the short run: 51 samples and a header.

@@ -22,9 +22,10 @@ public sealed class ExerciseOneTests
         Worst(errors, "mode2").ShouldBe(0.081222, tolerance: 1e-6);
         Worst(errors, "group3-4").ShouldBe(0.024375, tolerance: 1e-6);
         errors.First(row => row.Observable == "mode1").TimeOfMaximum.Value.ShouldBe(3.7, tolerance: 1e-12);
+        // (τ/2s) ln(s/a₀ − 1) = 3.723107064444; linear between samples 0.1 apart it is off by at most h²u″/8u′ = 6e-4.
         errors
             .First(row => row.Observable == "mode1")
-            .HalfRisePredicted!.Value.Value.ShouldBe(3.723107064444, tolerance: 1e-12);
+            .HalfRisePredicted!.Value.Value.ShouldBe(3.723107064444, tolerance: 6e-4);
     }
 
     [Fact]

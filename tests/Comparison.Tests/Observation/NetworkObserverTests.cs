@@ -89,6 +89,7 @@ public sealed class NetworkObserverTests
         var task = new LearningTask(Matrix<double>.Build.Dense(1, 1, 1), Matrix<double>.Build.Dense(1, 1, 2));
         var observer = new NetworkObserver(task, new Architecture(sizes), [Observable.Conserved]);
         double[] drift = new double[1];
+        observer.SetStart(new NetworkView(sizes, new double[] { 1, 2 }));
         observer.Observe(new NetworkView(sizes, new double[] { 1, 2 }), drift);
         drift[0].ShouldBe(0);
         // w₂² − w₁²: 3 at the start, 16 − 9 = 7 now.

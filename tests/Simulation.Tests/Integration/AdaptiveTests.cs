@@ -69,6 +69,15 @@ public sealed class AdaptiveTests
     }
 
     [Fact]
+    public void A_start_whose_slope_is_not_finite_ends_as_diverged_in_its_first_step()
+    {
+        var run = IntegrationRun.From(new BlowUp(), Rule(1e-8), new SampleTimes.At([0, 2]), [1e300], until: 2);
+        run.MoveNext().ShouldBeTrue();
+        run.MoveNext().ShouldBeFalse();
+        run.Outcome.ShouldBe(new Outcome.Diverged(Time: 0, Step: 1, Entry: 0));
+    }
+
+    [Fact]
     public void A_run_stops_at_its_step_limit()
     {
         StepRule rule = Rule(1e-12) with { StepLimit = 10 };
