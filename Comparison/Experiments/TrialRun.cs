@@ -25,6 +25,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     /// <summary>Runs to the end, or until interrupted; what was seen until then is kept.</summary>
     public Trial Perform(CancellationToken interruption)
     {
+        RequireFit(task, plan);
         double[] weights = new double[Sizes.Count];
         start.Fill(Sizes, weights);
         // Predictions come first: a prediction cannot know the run.
@@ -65,7 +66,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
                 plan.Sample,
                 new IntegrationState(0, 0, weights)
             ),
-            DescentSettings descent => new GradientDescent(architecture, Items(), descent, plan.Sample, weights)
+            DescentSettings descent => new GradientDescent(architecture, task.Items!, descent, plan.Sample, weights)
             {
                 Interruption = interruption,
             },
@@ -73,13 +74,24 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         };
 
     private IVectorField NewField(FlowSettings flow) =>
-        architecture.IsLinear
-            ? field?.Invoke(Sizes, task, flow.TimeConstant)
-                ?? new GradientFlowField(Sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current)
-            : throw new ArgumentException($"Run {plan.Name} is a flow, which needs a linear network without biases.");
+        field?.Invoke(Sizes, task, flow.TimeConstant)
+        ?? new GradientFlowField(Sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current);
 
-    private Simulation.Data.DataSet Items() =>
-        task.Items ?? throw new ArgumentException($"Run {plan.Name} is a descent, which needs a task of items.");
+    /// <summary>A flow here is that of a linear network; a descent needs items.</summary>
+    private static void RequireFit(LearningTask task, RunPlan plan)
+    {
+        if (plan.Learning is FlowSettings && !plan.ArchitectureFor(task).IsLinear)
+        {
+            throw new ArgumentException(
+                $"Run {plan.Name} is a flow, which needs a linear network without biases.",
+                nameof(plan)
+            );
+        }
+        if (plan.Learning is DescentSettings && task.Items is null)
+        {
+            throw new ArgumentException($"Run {plan.Name} is a descent, which needs a task of items.", nameof(plan));
+        }
+    }
 
     private void Watch(ITrainingRun run, NetworkObserver observer, Table samples, Table? map)
     {

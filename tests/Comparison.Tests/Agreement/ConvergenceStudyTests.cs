@@ -37,7 +37,10 @@ public sealed class ConvergenceStudyTests
         RunPlan plan = Aligned(ButcherTableau.Heun, 0.1);
         plan = plan with
         {
-            Learning = (FlowSettings)plan.Learning with { Steps = new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-6, 1e-6) },
+            Learning = (FlowSettings)plan.Learning with
+            {
+                Steps = new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-6, 1e-6),
+            },
         };
         Should
             .Throw<ArgumentException>(() => ConvergenceStudy.Of(TestTasks.Sheet, plan, halvings: 1))

@@ -130,10 +130,7 @@ public sealed class PredictionTests
     ) => prediction.Predict(Context(task, weights)).ShouldBeOfType<Forecast.Curves>();
 
     private static string None(IPrediction prediction, LearningTask task, params Matrix<double>[] weights) =>
-        prediction
-            .Predict(Context(task, weights))
-            .ShouldBeOfType<Forecast.None>()
-            .Because;
+        prediction.Predict(Context(task, weights)).ShouldBeOfType<Forecast.None>().Because;
 
     private static double[] At(Forecast.Curves curves, double time)
     {
