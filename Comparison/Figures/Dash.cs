@@ -14,4 +14,13 @@ public enum Dash
 
     /// <summary>Dots: guides, and what is only read off beside a curve.</summary>
     Dotted,
+
+    /// <summary>Long dashes: a third theory.</summary>
+    LongDashed,
+
+    /// <summary>Dashes, each with two dots: a fourth theory.</summary>
+    DashDotDotted,
+
+    /// <summary>Short dashes far apart: a fifth theory.</summary>
+    SparselyDashed,
 }

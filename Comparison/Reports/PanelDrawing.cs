@@ -1,26 +1,35 @@
-using System.Globalization;
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Plottables;
 using Dynamics.Comparison.Figures.Typography;
-using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 
 namespace Dynamics.Comparison.Reports;
 
-/// <summary>One panel of a scenario's figure: simulation solid, theories dashed, singular values thin and dotted.</summary>
+/// <summary>One panel of a scenario's figure: simulation solid, theories dashed, the values they tend to thin and dotted.</summary>
+/// <remarks>Every theory of every run has a pattern of its own; a second run's simulation is a wide pale line, a third's wider.</remarks>
 internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDictionary<string, RunCurves> runs)
 {
-    private static readonly Dash[] dashes = [Dash.Solid, Dash.Dashed, Dash.DashDotted, Dash.Dotted];
+    private static readonly Dash[] dashes =
+    [
+        Dash.Dashed,
+        Dash.DashDotted,
+        Dash.LongDashed,
+        Dash.DashDotDotted,
+        Dash.SparselyDashed,
+        Dash.Dotted,
+    ];
 
     private const double TheoryWidth = 1.2;
+    private const double SimulationWidth = 1.4;
 
     // A difference below this is rounding of strengths near 1, and would stretch a logarithmic axis over decades of nothing.
     private const double Rounding = 5e-15;
 
-    // One legend entry per line style: the theories met so far, in order.
-    private readonly List<string> theories = [];
+    // One legend entry per line style: the theories and simulations met so far, in order.
+    private readonly List<(string Run, string Label)> theories = [];
+    private readonly List<string> simulations = [];
     private readonly HashSet<string> guided = new(StringComparer.Ordinal);
-    private bool hasSimulation;
+    private readonly bool hasManyRuns = plan.Series.Select(series => series.Run).Distinct().Count() > 1;
 
     /// <summary>Fills the panel.</summary>
     public void Draw()
@@ -52,9 +61,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             if (curves.Predicted(column, label) is var (times, values))
             {
                 // Darker and thinner, theory stays visible on top of the simulation it agrees with.
-                Line line = panel.Add.Line(times, values);
-                Style(line, colour.Darker(0.3), DashOf(curves, label));
-                line.Width = TheoryWidth;
+                Style(panel.Add.Line(times, values), colour.Darker(0.3), LookOf(curves, label));
             }
         }
         else
@@ -70,71 +77,83 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             panel.Add.Band(bandTimes, lower, upper).Colour = colour;
         }
         (double[] times, double[] values) = curves.Simulated(column);
-        Style(panel.Add.Line(times, values), colour, Dash.Solid);
+        int run = NumberOfSimulation(curves);
+        Line line = panel.Add.Line(times, values);
+        line.Colour = colour.Lighter(Paleness(run));
+        line.Width = WidthOfSimulation(run);
+        line.Layer = run == 0 ? Layer.Curves : Layer.Guides; // What is wide must not cover what is thin.
         DrawGuide(curves, column, colour);
-        if (!hasSimulation)
-        {
-            int seeds = curves.Run.Trials.Count;
-            LegendEntry entry = panel.Legend.Add(
-                curves.Run.IsEnsemble ? $"simulation, {seeds} seeds: mean, 5–95 %" : "simulation"
-            );
-            entry.ShowsBand = curves.Run.IsEnsemble;
-            hasSimulation = true;
-        }
     }
+
+    private int NumberOfSimulation(RunCurves curves)
+    {
+        int known = simulations.IndexOf(curves.Run.Plan.Name);
+        if (known < 0)
+        {
+            known = simulations.Count;
+            simulations.Add(curves.Run.Plan.Name);
+            string seeds = curves.Run.IsEnsemble ? $", {curves.Run.Trials.Count} seeds: mean, 5–95 %" : "";
+            LegendEntry entry = panel.Legend.Add(OfRun(curves, "simulation" + seeds));
+            entry.Colour = Colour.DarkGrey.Lighter(Paleness(known));
+            entry.Width = WidthOfSimulation(known);
+            entry.ShowsBand = curves.Run.IsEnsemble;
+        }
+        return known;
+    }
+
+    private static double WidthOfSimulation(int run) => SimulationWidth + 1.6 * run;
+
+    private static double Paleness(int run) => run == 0 ? 0 : Math.Min(0.4 + 0.15 * run, 0.85);
 
     private void DrawDifference(RunCurves curves, SeriesPlan series, string column, Colour colour)
     {
         if (series.Theory is string label && curves.Difference(column, label) is var (times, values))
         {
             Line line = panel.Add.Line(times, [.. values.Select(value => value < Rounding ? 0 : value)]);
-            Dash dash = DashOf(curves, label);
-            Style(line, colour, dash);
-            line.EndLabel = dash == FirstDash ? $"α = {curves.ModeNames(column)}" : "";
+            Look look = LookOf(curves, label);
+            Style(line, colour, look);
+            line.EndLabel = look == Looks(0) ? curves.CurveName(column) : "";
         }
     }
 
-    /// <summary>The value a curve tends to, with one label for all curves that tend to it.</summary>
+    /// <summary>The value a curve tends to, with one label for all curves that tend to it under one name.</summary>
     private void DrawGuide(RunCurves curves, string column, Colour colour)
     {
-        double target = curves.Target(column);
-        if (double.IsFinite(target) && target > 0 && guided.Add($"{target:g6}"))
+        if (curves.Guide(column) is Guide guide && guided.Add(guide.Label))
         {
-            HorizontalLine guide = panel.Add.HorizontalLine(target);
-            guide.Colour = colour;
-            guide.EndLabel = string.Create(
-                CultureInfo.InvariantCulture,
-                $"*s*_{{{curves.ModeNames(column)}}} = {target:0.00}"
-            );
+            HorizontalLine line = panel.Add.HorizontalLine(guide.Value);
+            line.Colour = colour;
+            line.EndLabel = guide.Label;
         }
     }
 
-    private Dash DashOf(RunCurves curves, string label)
+    private Look LookOf(RunCurves curves, string label)
     {
-        int known = theories.IndexOf(label);
+        (string, string) theory = (curves.Run.Plan.Name, label);
+        int known = theories.IndexOf(theory);
         if (known < 0)
         {
             known = theories.Count;
-            theories.Add(label);
-            panel.Legend.Add(LegendOf(curves.Prediction(label)), NumberedDash(known));
+            theories.Add(theory);
+            LegendEntry entry = panel.Legend.Add(OfRun(curves, curves.Legend(label)), Looks(known).Dash);
+            entry.Width = Looks(known).Width;
         }
-        return NumberedDash(known);
+        return Looks(known);
     }
 
-    // Solid is the simulation's, unless there is none in the panel.
-    private Dash FirstDash => NumberedDash(0);
-
-    private Dash NumberedDash(int theory) => dashes[(theory + (plan.ShowsDifference ? 0 : 1)) % dashes.Length];
-
-    /// <summary>A curve is not drawn without its standing.</summary>
-    private static string LegendOf(Experiments.PredictedTrial prediction)
+    // Solid is the simulation's, unless there is none in the panel. Beyond the patterns there are, lines get wider.
+    private Look Looks(int theory)
     {
-        var curves = (Forecast.Curves)prediction.Forecast;
-        string standing = curves.Assumptions.All(assumption => assumption.Holds)
-            ? curves.Standing.ToString().ToLowerInvariant()
-            : "assumptions fail";
-        return $"{prediction.Plan.Prediction.Legend} ({standing})";
+        if (plan.ShowsDifference && theory == 0)
+        {
+            return new Look(Dash.Solid, SimulationWidth);
+        }
+        (int round, int pattern) = Math.DivRem(plan.ShowsDifference ? theory - 1 : theory, dashes.Length);
+        return new Look(dashes[pattern], (plan.ShowsDifference ? SimulationWidth : TheoryWidth) * (1 + 0.8 * round));
     }
+
+    private string OfRun(RunCurves curves, string text) =>
+        hasManyRuns ? $"{RichText.Escape(curves.Run.Plan.Name)}: {text}" : text;
 
     private string YLabel()
     {
@@ -142,24 +161,31 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         {
             return "|simulation − theory|";
         }
-        string[] observables = [.. plan.Series.Select(series => series.Observable).Distinct()];
-        if (observables.Length > 1)
-        {
-            return "";
-        }
+        string[] quantities = [.. plan.Series.Select(series => Quantity(series.Observable)).Distinct()];
+        return quantities.Length > 1 ? "" : quantities[0];
+    }
+
+    private string Quantity(string observable)
+    {
         bool isShallow = plan.Series.All(series => runs[series.Run].Run.Plan.Hidden.Count == 0);
-        return observables[0] switch
+        return observable switch
         {
-            "singularValues" => "singular value of *W*(*t*)",
             "loss" => "excess loss",
             "conserved" => "drift of the imbalance",
-            _ => isShallow ? "mode strength *b*_{α}(*t*)" : "mode strength *a*_{α}(*t*)",
+            _ when RunCurves.IsSingularValue(observable) => "singular value of *W*(*t*)",
+            _ when RunCurves.IsStrength(observable) => isShallow
+                ? "mode strength *b*_{α}(*t*)"
+                : "mode strength *a*_{α}(*t*)",
+            _ => "norm of the block of *W*(*t*)",
         };
     }
 
-    private static void Style(Line line, Colour colour, Dash dash)
+    private static void Style(Line line, Colour colour, Look look)
     {
         line.Colour = colour;
-        line.Dash = dash;
+        line.Dash = look.Dash;
+        line.Width = look.Width;
     }
+
+    private readonly record struct Look(Dash Dash, double Width);
 }

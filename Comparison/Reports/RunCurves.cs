@@ -1,5 +1,6 @@
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Observation;
+using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Theory.Modes;
 
@@ -68,11 +69,28 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         return (run.Trials[0].Samples["time"][..rows].ToArray(), sum);
     }
 
-    /// <summary>Where a column tends to.</summary>
-    public double Target(string column) => run.Trials[0].Targets.GetValueOrDefault(column, double.NaN);
+    /// <summary>Where a column tends to; null for nowhere that is worth a line.</summary>
+    public Guide? Guide(string column) => Reports.Guide.Of(task, run.Trials[0].Targets, column);
 
-    /// <summary>The theory of this label and what it said of the first trial.</summary>
-    public PredictedTrial Prediction(string label) => run.Trials[0].Predictions.First(said => said.Plan.Name == label);
+    /// <summary>The legend of a theory's curves: none is drawn without its standing.</summary>
+    /// <remarks>Over the seeds of an ensemble: a theory stands only if its assumptions hold for every one.</remarks>
+    public string Legend(string label)
+    {
+        Forecast[] forecasts = [.. run.Trials.Select(trial => Said(trial, label).Forecast)];
+        bool holds = forecasts.All(forecast =>
+            forecast is Forecast.Curves curves && curves.Assumptions.All(assumption => assumption.Holds)
+        );
+        Standing claimed = forecasts.OfType<Forecast.Curves>().First().Standing;
+        string standing = holds ? claimed.ToString().ToLowerInvariant() : "assumptions fail";
+        return $"{Said(run.Trials[0], label).Plan.Prediction.Legend} ({standing})";
+    }
+
+    /// <summary>Whether a column is the strength of a mode, or the mean one of a degenerate group.</summary>
+    public static bool IsStrength(string column) =>
+        column == "modes" || IsNumbered(column, "mode") || IsNumbered(column, "group");
+
+    /// <summary>Whether a column is a singular value of the map.</summary>
+    public static bool IsSingularValue(string column) => column == "singularValues" || IsNumbered(column, "sv");
 
     /// <summary>0-based number of the mode a column is about, so that it has the same colour everywhere.</summary>
     public static int ModeNumber(string column)
@@ -86,8 +104,15 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         return digits.IsEmpty ? 0 : int.Parse(digits) - 1;
     }
 
+    /// <summary>What a curve is of, in rich-text notation, such as <c>α = 3,4</c>; empty where a panel has one curve only.</summary>
+    public string CurveName(string column) =>
+        IsStrength(column) ? $"α = {ModeNames(task, column)}"
+        : IsSingularValue(column) ? $"*σ*_{{{ModeNumber(column) + 1}}}"
+        : IsNumbered(column, "block") ? $"block {ModeNames(task, column)}"
+        : "";
+
     /// <summary>Names of the modes a column is about, such as <c>1</c>, or <c>3,4</c> of a degenerate group.</summary>
-    public string ModeNames(string column)
+    public static string ModeNames(LearningTask task, string column)
     {
         int mode = ModeNumber(column);
         ModeGroup group = task.Modes.Groups.FirstOrDefault(group =>
@@ -95,6 +120,14 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         );
         return string.Join(",", Enumerable.Range(group.First + 1, Math.Max(1, group.Count)));
     }
+
+    private static bool IsNumbered(string column, string kind) =>
+        column.StartsWith(kind, StringComparison.Ordinal)
+        && column.Length > kind.Length
+        && char.IsAsciiDigit(column[kind.Length]);
+
+    private static PredictedTrial Said(Trial trial, string label) =>
+        trial.Predictions.First(said => said.Plan.Name == label);
 
     private static (double[] Times, double[] Values) Of(Table table, string column) =>
         (table["time"].ToArray(), table[column].ToArray());

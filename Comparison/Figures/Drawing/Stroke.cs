@@ -16,6 +16,9 @@ public readonly record struct Stroke(Colour Colour, double Width, Dash Dash = Da
             Dash.Dashed => [3 * Width, 1.8 * Width],
             Dash.DashDotted => [4.5 * Width, 1.6 * Width, 1 * Width, 1.6 * Width],
             Dash.Dotted => [1 * Width, 1.8 * Width],
+            Dash.LongDashed => [7 * Width, 2 * Width],
+            Dash.DashDotDotted => [4.5 * Width, 1.4 * Width, 1 * Width, 1.4 * Width, 1 * Width, 1.4 * Width],
+            Dash.SparselyDashed => [2.4 * Width, 4.2 * Width],
             _ => [],
         };
 }
