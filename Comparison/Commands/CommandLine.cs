@@ -13,37 +13,60 @@ public static class CommandLine
     /// <returns>0 done, 2 bad input, 3 numerical stop, 4 environment, 5 disagreement, 130 interrupted, 143 terminated.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
-        ParseResult parsed = Root().Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (ParseError error in parsed.Errors)
-            {
-                Console.Error.WriteLine(error.Message);
-            }
-            Console.Error.WriteLine("dynamics --help shows commands, dynamics <command> --help their options.");
-            return ExitCode.BadInput;
-        }
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            ParseResult parsed = Root().Parse(arguments);
+            return parsed.Errors.Count > 0
+                ? Refuse(parsed.Errors)
+                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (ScenarioException problem)
+        catch (Exception problem) when (Said(problem) is not null)
         {
-            return Fail(problem.Message, problem.ExitCode);
+            (string message, int exitCode) = Said(problem)!.Value;
+            return Fail(message, exitCode);
         }
-        catch (OutputException problem)
+    }
+
+    /// <summary>Refuses <c>--foo</c> where a file is expected: a mistyped option is not the name of a file.</summary>
+    internal static void RefuseOptions(Argument argument) =>
+        argument.Validators.Add(result =>
         {
-            return Fail(problem.Message, problem.ExitCode);
-        }
-        catch (LinearAlgebraUnavailableException problem)
+            foreach (
+                Token token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal))
+            )
+            {
+                result.AddError($"unknown option {token.Value}");
+            }
+        });
+
+    /// <summary>The one line and the exit code of a failure; null for a defect of ours, which shows where it is.</summary>
+    private static (string Message, int ExitCode)? Said(Exception problem) =>
+        problem switch
         {
-            return Fail(problem.Message, ExitCode.Environment);
-        }
-        catch (ArgumentException problem)
-        {
+            ScenarioException scenario => (scenario.Message, scenario.ExitCode),
+            OutputException output => (output.Message, output.ExitCode),
+            LinearAlgebraUnavailableException => (problem.Message, ExitCode.Environment),
             // What a constructor refuses that the scenario's reader let pass; its message says what must hold.
-            return Fail(problem.Message, ExitCode.BadInput);
+            ArgumentException => (problem.Message, ExitCode.BadInput),
+            AggregateException { InnerException: Exception first } => Said(first),
+            IOException or UnauthorizedAccessException => (
+                $"A file or the output could not be read or written: {problem.Message}",
+                ExitCode.Environment
+            ),
+            OutOfMemoryException or OverflowException => (
+                "This does not fit in memory. Take narrower layers, fewer samples or fewer seeds.",
+                ExitCode.BadInput
+            ),
+            _ => null,
+        };
+
+    private static int Refuse(IEnumerable<ParseError> errors)
+    {
+        foreach (ParseError error in errors)
+        {
+            Console.Error.WriteLine(error.Message);
         }
+        return Fail("dynamics --help shows commands, dynamics <command> --help their options.", ExitCode.BadInput);
     }
 
     private static RootCommand Root() =>
@@ -65,7 +88,14 @@ public static class CommandLine
 
     private static int Fail(string message, int exitCode)
     {
-        Console.Error.WriteLine(message);
+        try
+        {
+            Console.Error.WriteLine(message);
+        }
+        catch (IOException)
+        {
+            // Nobody can be told; the exit code says it.
+        }
         return exitCode;
     }
 }

@@ -15,6 +15,8 @@ internal static class CompareCommand
         {
             Description = "Folder of the results they should agree with.",
         };
+        CommandLine.RefuseOptions(fresh);
+        CommandLine.RefuseOptions(committed);
         var command = new Command(
             "compare",
             "Compares two folders of results: numbers to 1e-9 + 1e-9·|x|, all else byte for byte. Exit code 5 if they differ."

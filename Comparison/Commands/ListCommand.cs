@@ -15,6 +15,7 @@ internal static class ListCommand
             Description = "Folder with scenario files.",
             DefaultValueFactory = _ => Path.Combine("scripts", "scenarios"),
         };
+        CommandLine.RefuseOptions(folder);
         var command = new Command("list", "Lists the scenarios of a folder: name, runs and what they are about.")
         {
             folder,
@@ -30,7 +31,7 @@ internal static class ListCommand
             throw new ScenarioException(
                 folder,
                 "folder",
-                "must be a folder with scenario files, but there is none of that name. Example: dynamics list scripts/scenarios."
+                "must be a folder with scenario files, but there is none of that name. Name one that exists: dynamics list <folder>; without it, scripts/scenarios of the current folder is listed."
             );
         }
         var reader = new ScenarioReader(TheoryKinds.All);

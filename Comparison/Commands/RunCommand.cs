@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.LinearAlgebra;
 
@@ -15,6 +16,7 @@ internal static class RunCommand
             Description = "Scenario files; see Comparison/Scenarios/README.md.",
             Arity = ArgumentArity.OneOrMore,
         };
+        CommandLine.RefuseOptions(scenarios);
         var output = new Option<string>("--out", "-o")
         {
             Description = "Folder of all results; every scenario gets a folder of its own in it.",
@@ -55,6 +57,7 @@ internal static class RunCommand
         // All are read before any is run: a mistake in the last one must not cost the time of the others.
         ScenarioJob[] jobs = [.. paths.Select(path => ScenarioJob.Read(reader, path, overrides))];
         RequireDistinct(jobs);
+        RequireFolder(output);
         List<ScenarioOutcome> outcomes = [];
         foreach (ScenarioJob job in jobs)
         {
@@ -79,6 +82,27 @@ internal static class RunCommand
         return interruption.ExitCode != 0 ? interruption.ExitCode
             : outcomes.Any(outcome => outcome.ExitCode == ExitCode.NumericalStop) ? ExitCode.NumericalStop
             : outcomes.Max(outcome => outcome.ExitCode);
+    }
+
+    private static void RequireFolder(string output)
+    {
+        if (output.Length == 0)
+        {
+            throw OutputException.Refused("--out", "must be a folder, but is empty. Example: --out results.");
+        }
+        try
+        {
+            Directory.CreateDirectory(output);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            string reason = File.Exists(output) ? "is a file" : $"cannot be made: {exception.Message}";
+            throw OutputException.Unwritable(
+                $"--out {output}",
+                $"must be a folder for results, but {reason.TrimEnd('.')}. Choose another, such as --out results.",
+                exception
+            );
+        }
     }
 
     private static void RequireDistinct(ScenarioJob[] jobs)

@@ -37,8 +37,8 @@ public static class FigureFile
     /// <param name="converter">Makes <c>.png</c> and <c>.pdf</c>; null when there is none.</param>
     /// <param name="cancellation">Ends a conversion.</param>
     /// <exception cref="ArgumentException">The extension is none of the three, or the figure is not well formed.</exception>
-    /// <exception cref="IOException">The SVG cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The SVG may not be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static async Task<SavedFigure> SaveAsync(
         Figure figure,
         string path,

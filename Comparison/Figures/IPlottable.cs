@@ -35,8 +35,13 @@ public enum Layer
     Marks,
 }
 
-/// <summary>A label beside the right end of a curve.</summary>
+/// <summary>A label beside the end of a curve, normally at the right edge of the panel.</summary>
 /// <param name="Text">In the notation of <see cref="Typography.RichText"/>.</param>
 /// <param name="Y">Height of the curve's end on the canvas.</param>
 /// <param name="Colour">The colour of the curve.</param>
-public sealed record EndLabel(string Text, double Y, Colour Colour);
+public sealed record EndLabel(string Text, double Y, Colour Colour)
+{
+    /// <summary>Where on the canvas a curve ends that ends well before the right edge; null for one that reaches it.</summary>
+    /// <remarks>Its label stands in the panel, beside that end.</remarks>
+    public double? X { get; init; }
+}

@@ -16,6 +16,12 @@ public sealed class Panel
     /// <summary>The axis on the left. Its automatic limits leave a little room around the data.</summary>
     public Axis Y { get; } = new();
 
+    /// <summary>
+    /// Panels of one figure with the same name here have the same automatic y limits, so that equal heights are equal values;
+    /// empty for limits of its own.
+    /// </summary>
+    public string SharedY { get; set; } = "";
+
     /// <summary>Explains line styles; empty for no legend. It is put where it covers no curve.</summary>
     public Legend Legend { get; } = new();
 

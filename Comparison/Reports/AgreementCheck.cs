@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Dynamics.Comparison.Reports;
@@ -12,6 +13,9 @@ namespace Dynamics.Comparison.Reports;
 /// </remarks>
 public static class AgreementCheck
 {
+    // Of larger files, which no one reads as text, no line is quoted.
+    private const long LargestQuoted = 1L << 28;
+
     /// <summary>Compares all scenarios of two folders of results; a scenario is a subfolder that has a manifest.</summary>
     /// <param name="fresh">Folder of the fresh results.</param>
     /// <param name="committed">Folder of the results to agree with.</param>
@@ -128,16 +132,30 @@ public static class AgreementCheck
 
     private static IEnumerable<Disagreement> SameBytes(string file, string freshPath, string committedPath)
     {
-        byte[] fresh = File.ReadAllBytes(freshPath);
-        byte[] committed = File.ReadAllBytes(committedPath);
-        if (fresh.AsSpan().SequenceEqual(committed))
+        using FileStream fresh = File.OpenRead(freshPath);
+        using FileStream committed = File.OpenRead(committedPath);
+        // Hashes, since a file may be larger than an array.
+        if (
+            fresh.Length == committed.Length
+            && SHA256.HashData(fresh).AsSpan().SequenceEqual(SHA256.HashData(committed))
+        )
         {
             return [];
         }
+        return
+        [
+            Math.Max(fresh.Length, committed.Length) > LargestQuoted
+                ? new Disagreement(file, null, null, "the files differ")
+                : FirstDifference(file, File.ReadAllBytes(freshPath), File.ReadAllBytes(committedPath)),
+        ];
+    }
+
+    private static Disagreement FirstDifference(string file, byte[] fresh, byte[] committed)
+    {
         int at = fresh.AsSpan().CommonPrefixLength(committed);
         int line = 1 + fresh.AsSpan(0, at).Count((byte)'\n');
         string Quote(byte[] text) => LineAround(text, at) is { Length: > 0 } found ? $"\"{found}\"" : "nothing";
-        return [new Disagreement(file, line, null, $"must be {Quote(committed)}, but is {Quote(fresh)}")];
+        return new Disagreement(file, line, null, $"must be {Quote(committed)}, but is {Quote(fresh)}");
     }
 
     private static string LineAround(byte[] text, int at)

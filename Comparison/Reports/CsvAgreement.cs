@@ -23,14 +23,20 @@ internal static class CsvAgreement
         using CsvParser committed = CsvTable.Parser(committedText);
         try
         {
-            Disagreement[] differences = [.. Records(fresh, committed, file, isChaotic)];
-            return differences.Length <= Shown
-                ? differences
-                :
-                [
-                    .. differences.Take(Shown),
-                    new(file, null, null, $"and {differences.Length - Shown} more differences"),
-                ];
+            List<Disagreement> shown = [];
+            long more = 0;
+            foreach (Disagreement difference in Records(fresh, committed, file, isChaotic))
+            {
+                if (shown.Count < Shown)
+                {
+                    shown.Add(difference);
+                }
+                else
+                {
+                    more++;
+                }
+            }
+            return more == 0 ? shown : [.. shown, new(file, null, null, $"and {more} more differences")];
         }
         catch (InvalidDataException exception)
         {

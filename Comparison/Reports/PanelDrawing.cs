@@ -39,6 +39,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         panel.X.Logarithmic = plan.LogarithmicX;
         panel.Y.Logarithmic = plan.LogarithmicY;
         panel.Y.Label = YLabel();
+        panel.SharedY = SharedY();
         foreach (SeriesPlan series in plan.Series)
         {
             RunCurves curves = runs[series.Run];
@@ -164,6 +165,12 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         string[] quantities = [.. plan.Series.Select(series => Quantity(series.Observable)).Distinct()];
         return quantities.Length > 1 ? "" : quantities[0];
     }
+
+    // Strengths are strengths, a of a deep network and b of a shallow one; differences span decades of their own.
+    private string SharedY() =>
+        plan.ShowsDifference || plan.LogarithmicY ? ""
+        : plan.Series.All(series => RunCurves.IsStrength(series.Observable)) ? "mode strength"
+        : YLabel();
 
     private string Quantity(string observable)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Dynamics.Comparison.Reports;
@@ -201,9 +202,7 @@ public sealed class ResultFolder : IDisposable
             {
                 (string Path, string? Sha256)[] files =
                 [
-                    .. FolderListing
-                        .AllFiles(staging)
-                        .Select(file => (file, (string?)Manifest.Hash(File.ReadAllBytes(StagedPath(file))))),
+                    .. FolderListing.AllFiles(staging).Select(file => (file, (string?)HashOf(StagedPath(file)))),
                 ];
                 count = files.Length + 2;
                 Write(RunRecord.FileName, stream => stream.Write(record.ToJson(files)));
@@ -214,6 +213,13 @@ public sealed class ResultFolder : IDisposable
             }
         );
         return count;
+    }
+
+    // From a stream: a file may be larger than an array.
+    private static string HashOf(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private void Swap(string place)

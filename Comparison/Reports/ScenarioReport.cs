@@ -103,6 +103,7 @@ public static class ScenarioReport
         [
             .. figures.SelectMany(item => new[] { (item.Name, item.Figure, ".png"), (item.Name, item.Figure, ".pdf") }),
         ];
+        string place = result.IsComplete ? folder.FullPath : folder.PartialPath;
         var notices = new string?[conversions.Length];
         // Asynchronous to the end: a pool thread that waited for a converter would be missed by those that serve its pipes.
         Parallel
@@ -111,9 +112,18 @@ public static class ScenarioReport
                 async (index, cancellation) =>
                 {
                     (string name, Figure figure, string extension) = conversions[index];
-                    string path = folder.StagedPath(name + extension);
-                    SavedFigure saved = await FigureFile.SaveAsync(figure, path, converter, cancellation);
-                    notices[index] = (saved as SavedFigure.NotConverted)?.Because;
+                    string final = Path.Combine(place, name + extension);
+                    try
+                    {
+                        string path = folder.StagedPath(name + extension);
+                        SavedFigure saved = await FigureFile.SaveAsync(figure, path, converter, cancellation);
+                        string? because = (saved as SavedFigure.NotConverted)?.Because;
+                        notices[index] = because is null || converter is null ? because : $"{final}: {because}";
+                    }
+                    catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+                    {
+                        throw OutputException.Unwritable(final, $"cannot be written: {exception.Message}", exception);
+                    }
                 }
             )
             .GetAwaiter()

@@ -69,9 +69,7 @@ public static class StartingStrengths
         double largest = 0;
         for (int layer = 0; layer + 1 < weights.Count; layer++)
         {
-            Matrix<double> above = weights[layer + 1].TransposeThisAndMultiply(weights[layer + 1]);
-            Matrix<double> below = weights[layer].TransposeAndMultiply(weights[layer]);
-            largest = Math.Max(largest, ScaledMatrix.LargestMagnitude(above - below));
+            largest = Math.Max(largest, LargestImbalance(weights[layer], weights[layer + 1]));
         }
         return largest;
     }
@@ -106,6 +104,30 @@ public static class StartingStrengths
             .Concat(outsideBackward.ColumnNorms(2))
             .Append(ScaledMatrix.LargestMagnitude(coupling))
             .Max();
+    }
+
+    // As many rows at a time as fill some megabytes: the whole matrix of a wide layer would not fit.
+    private static double LargestImbalance(Matrix<double> below, Matrix<double> above)
+    {
+        const int entriesAtOnce = 1 << 20;
+        int width = below.RowCount;
+        int rowsAtOnce = Math.Max(1, entriesAtOnce / width);
+        double largest = 0;
+        for (int first = 0; first < width; first += rowsAtOnce)
+        {
+            // Symmetric: the rows of a block from their diagonal on.
+            int rows = Math.Min(rowsAtOnce, width - first);
+            Matrix<double> aboveRight = above.SubMatrix(0, above.RowCount, first, width - first);
+            Matrix<double> belowRight = below.SubMatrix(first, width - first, 0, below.ColumnCount);
+            Matrix<double> imbalance =
+                aboveRight.SubMatrix(0, above.RowCount, 0, rows).TransposeThisAndMultiply(aboveRight)
+                - belowRight.SubMatrix(0, rows, 0, below.ColumnCount).TransposeAndMultiply(belowRight);
+            foreach (double entry in imbalance.ToColumnMajorArray())
+            {
+                largest = Math.Max(largest, Math.Abs(entry));
+            }
+        }
+        return largest;
     }
 
     private static Matrix<double> ImageOfInputModes(SingularModes modes, IReadOnlyList<Matrix<double>> weights) =>

@@ -65,6 +65,7 @@ internal sealed class InkMap(Rect area) : ICanvas
     /// <inheritdoc/>
     public void Text(TextLine text, Point anchor, Alignment alignment, Colour colour, bool upwards = false)
     {
+        sums = null;
         double left = anchor.X - text.Width * (int)alignment / 2;
         for (double x = left; x <= left + text.Width; x += 1)
         {

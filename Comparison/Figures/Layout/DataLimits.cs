@@ -17,11 +17,12 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
     {
         DataExtent[] own = [.. figure.Panels.Select(Extent)];
         DataExtent[] shown = [.. figure.Panels.Select(Extent)];
-        foreach (DataExtent extent in shown)
+        for (int i = 0; i < shown.Length; i++)
         {
-            foreach (DataExtent other in own)
+            for (int k = 0; k < own.Length; k++)
             {
-                extent.Include(other, x: figure.SharesX, y: figure.SharesY);
+                bool sharesY = SharesY(figure, figure.Panels[i], figure.Panels[k]);
+                shown[i].Include(own[k], x: figure.SharesX, y: sharesY);
             }
         }
         return
@@ -37,6 +38,10 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
             ),
         ];
     }
+
+    /// <summary>Whether two panels of a figure have the same automatic y limits.</summary>
+    public static bool SharesY(Figure figure, Panel one, Panel other) =>
+        figure.SharesY || (one.SharedY.Length > 0 && one.SharedY == other.SharedY);
 
     /// <summary>What labels and ticks need around an area.</summary>
     public Margins MarginsIn(Rect area, bool lettered)
@@ -54,6 +59,8 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         PlotTransform plot = new(area, X, Y);
         InkMap ink = new(area);
         Draw(ink, plot);
+        List<EndLabel> labels = Labels(plot);
+        List<PlacedLabel> inner = InnerLabelPlacement.Of(labels, area, ink);
         return new PanelLayout(
             Panel,
             corner,
@@ -61,7 +68,7 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
             plot,
             XTicks(area),
             YTicks(area),
-            EndLabelPlacement.Of(Labels(plot), area),
+            [.. EndLabelPlacement.Of(labels, area), .. inner],
             IsEmpty ? null : LegendPlacement.Of(Panel.Legend, area, ink),
             IsEmpty ? Notice() : ""
         );
@@ -69,7 +76,7 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
 
     private void Draw(InkMap ink, PlotTransform plot)
     {
-        if (IsEmpty || Panel.Legend.Entries.Count == 0)
+        if (IsEmpty)
         {
             return;
         }

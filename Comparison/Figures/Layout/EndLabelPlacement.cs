@@ -20,6 +20,9 @@ internal static class EndLabelPlacement
     private const double LeaderGap = 11;
     private const double Smallest = 5;
 
+    // More are not read, and their curves not told apart.
+    private const int Most = 12;
+
     /// <summary>Width of the column of labels with its gap, points; 0 without labels.</summary>
     public static double Width(IReadOnlyList<EndLabel> labels, Rect area)
     {
@@ -29,13 +32,15 @@ internal static class EndLabelPlacement
 
     /// <summary>Places labels.</summary>
     /// <remarks>
-    /// Equal texts on one height become one label. More labels than the height holds are set smaller, down to 5 points; from
-    /// there on they overlap.
+    /// Equal texts on one height become one label. More labels than the height holds are set smaller, down to 5 points. Of
+    /// more than 12, or than fit then, only the highest are kept: those of the largest values. Labels with an X are left out;
+    /// <see cref="InnerLabelPlacement"/> places them.
     /// </remarks>
     public static List<PlacedLabel> Of(IReadOnlyList<EndLabel> labels, Rect area)
     {
-        List<EndLabel> distinct = Merge(labels);
         double room = area.Height + FigureStyle.LineHeight;
+        int fitting = (int)(room / (FigureStyle.LineHeight * Smallest / FigureStyle.FontSize));
+        List<EndLabel> distinct = [.. Merge(labels).Take(Math.Min(Most, fitting))]; // Ascending: from the top.
         double crowding = Math.Min(1, room / (distinct.Count * FigureStyle.LineHeight));
         double size = Math.Max(Smallest, FigureStyle.FontSize * crowding);
         double spacing = FigureStyle.LineHeight * crowding;
@@ -100,7 +105,8 @@ internal static class EndLabelPlacement
     private static List<EndLabel> Merge(IReadOnlyList<EndLabel> labels)
     {
         List<EndLabel> distinct = [];
-        foreach (EndLabel label in labels.OrderBy(label => label.Y)) // OrderBy is stable: equal heights keep their order.
+        // OrderBy is stable: equal heights keep their order.
+        foreach (EndLabel label in labels.Where(label => label.X is null).OrderBy(label => label.Y))
         {
             bool known = distinct.Exists(other =>
                 other.Text == label.Text && Math.Abs(other.Y - label.Y) < FigureStyle.LineHeight

@@ -36,10 +36,14 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
     private const int Rounds = 4;
     private const int FreeRounds = 2;
 
-    // A legend takes at most this part of an axis from the data; a larger one lies over them on white ground.
+    // A legend takes at most this part of an axis from the data; for a larger one the figure becomes higher.
     private const double LargestHeadroom = 0.4;
 
     /// <summary>Lays out a figure.</summary>
+    /// <remarks>
+    /// A legend that finds no free place gets it above the data. Only under a manual upper limit, or where it is wider than its
+    /// panel, does it lie over them on white ground.
+    /// </remarks>
     /// <exception cref="ArgumentException">It has no panel, limits are out of order, or a label is not well formed.</exception>
     public static FigureLayout Of(Figure figure)
     {
@@ -49,33 +53,36 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         }
 
         DataLimits[] limits = DataLimits.Of(figure);
-        FigureLayout layout = Arrange(figure, limits);
+        double height = figure.Height * FigureStyle.Inch;
+        FigureLayout layout = Arrange(figure, limits, height);
 
-        double headroom = layout
-            .Panels.Where(panel => panel.Legend is { IsFree: false } && panel.Panel.Y.Maximum is null)
-            .Select(panel => LegendPlacement.HeadroomFor(panel.Panel.Legend) / panel.Plot.Area.Height)
-            .DefaultIfEmpty(0)
-            .Max();
-        if (headroom is 0 or > LargestHeadroom)
+        PanelLayout[] covered =
+        [
+            .. layout.Panels.Where(panel => panel.Legend is { IsFree: false } && panel.Panel.Y.Maximum is null),
+        ];
+        if (covered.Length == 0)
         {
             return layout;
         }
 
+        double length = covered.Max(panel => LegendPlacement.HeadroomFor(panel.Panel.Legend));
+        double axis = covered[0].Plot.Area.Height; // That of every panel.
+        double higher = Math.Max(axis, length / LargestHeadroom);
         for (int i = 0; i < limits.Length; i++)
         {
-            bool grows = layout.Panels[i].Legend is { IsFree: false } || figure.SharesY;
-            if (grows && layout.Panels[i].Panel.Y.Maximum is null)
+            Panel panel = limits[i].Panel;
+            bool grows = covered.Any(other => other.Panel == panel || DataLimits.SharesY(figure, other.Panel, panel));
+            if (grows && panel.Y.Maximum is null)
             {
-                limits[i] = limits[i] with { Y = limits[i].Y.WithHeadroom(headroom) };
+                limits[i] = limits[i] with { Y = limits[i].Y.WithHeadroom(length / higher) };
             }
         }
-        return Arrange(figure, limits);
+        return Arrange(figure, limits, height + (higher - axis) * figure.Rows);
     }
 
-    private static FigureLayout Arrange(Figure figure, DataLimits[] limits)
+    private static FigureLayout Arrange(Figure figure, DataLimits[] limits, double height)
     {
-        double width = figure.Width * FigureStyle.Inch,
-            height = figure.Height * FigureStyle.Inch;
+        double width = figure.Width * FigureStyle.Inch;
         Rect page = new Rect(0, 0, width, height).Inflate(-FigureStyle.Edge);
         bool lettered = limits.Length > 1;
         Margins[] margins = new Margins[limits.Length];

@@ -6,6 +6,9 @@ namespace Dynamics.Comparison.Figures.Plottables;
 /// <summary>Samples joined by straight lines, in their order. A sample without a place on the axes breaks the line.</summary>
 public sealed class Line : IPlottable
 {
+    // A curve that ends in this part of the panel's width counts as reaching the right edge.
+    private const double NearEdge = 0.06;
+
     private readonly double[] xs;
     private readonly double[] ys;
 
@@ -29,7 +32,8 @@ public sealed class Line : IPlottable
     /// <summary>0 is invisible, 1 covers.</summary>
     public double Opacity { get; set; } = 1;
 
-    /// <summary>Text at the right edge, level with the last visible sample, in rich-text notation; empty for none.</summary>
+    /// <summary>Text beside the last visible sample, in rich-text notation; empty for none.</summary>
+    /// <remarks>At the right edge where the curve reaches it, otherwise within the panel.</remarks>
     public string EndLabel { get; set; } = "";
 
     /// <inheritdoc/>
@@ -69,7 +73,11 @@ public sealed class Line : IPlottable
             Point point = plot.At(xs[i], ys[i]);
             if (point.IsFinite && point.X <= plot.Area.Right + 0.01)
             {
-                return new EndLabel(EndLabel, Math.Clamp(point.Y, plot.Area.Top, plot.Area.Bottom), Colour);
+                bool reachesEdge = point.X >= plot.Area.Right - NearEdge * plot.Area.Width;
+                return new EndLabel(EndLabel, Math.Clamp(point.Y, plot.Area.Top, plot.Area.Bottom), Colour)
+                {
+                    X = reachesEdge ? null : point.X,
+                };
             }
         }
         return null;

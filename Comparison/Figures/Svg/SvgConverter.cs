@@ -48,6 +48,8 @@ public sealed class SvgConverter(string path)
     /// <param name="format">Its format.</param>
     /// <param name="cancellation">Ends the program and leaves the place empty.</param>
     /// <returns>Null, or a sentence that says why there is no file.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public async Task<string?> ConvertAsync(
         string svg,
         string target,
@@ -55,63 +57,84 @@ public sealed class SvgConverter(string path)
         CancellationToken cancellation = default
     )
     {
-        string unfinished = target + ".unfinished";
-        try
+        Conversion conversion = await RunAsync(svg, format, cancellation);
+        if (conversion.WasEndedBySignal)
         {
-            string? problem = await RunAsync(svg, unfinished, format, cancellation);
-            if (problem is null)
-            {
-                File.Move(unfinished, target, overwrite: true);
-            }
-
-            return problem;
+            // The terminal's Ctrl-C reaches the program too, but what was learned by then is still to be drawn.
+            conversion = await RunAsync(svg, format, cancellation);
         }
-        catch (Exception failure) when (failure is IOException or System.ComponentModel.Win32Exception)
+        if (conversion.Problem is null)
         {
-            return $"{Path} could not be run: {failure.Message}.";
+            await WriteFileAsync(target, conversion.Bytes, cancellation);
         }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        return conversion.Problem;
     }
 
-    private async Task<string?> RunAsync(
-        string svg,
-        string target,
-        ConvertedFormat format,
-        CancellationToken cancellation
-    )
+    private async Task<Conversion> RunAsync(string svg, ConvertedFormat format, CancellationToken cancellation)
     {
         ProcessStartInfo start = new(Path)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
+            RedirectStandardOutput = true, // So that a full disk is met by us, not told in the program's words.
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
-        foreach (string argument in Arguments(target, format))
+        foreach (string argument in Arguments(format))
         {
             start.ArgumentList.Add(argument);
         }
         // Otherwise a PDF carries the time it was made at, and differs from run to run.
         start.Environment["SOURCE_DATE_EPOCH"] = "0";
-
-        using Process process = Process.Start(start) ?? throw new IOException("the system started no process");
         try
         {
+            using Process process = Process.Start(start) ?? throw new IOException("the system started no process");
+            return await ConverseAsync(process, svg, cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or System.ComponentModel.Win32Exception)
+        {
+            return new Conversion([], $"{Path} could not be run: {failure.Message}.");
+        }
+    }
+
+    private async Task<Conversion> ConverseAsync(Process process, string svg, CancellationToken cancellation)
+    {
+        try
+        {
+            using MemoryStream made = new();
             Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
+            Task output = process.StandardOutput.BaseStream.CopyToAsync(made, cancellation);
             await WriteAsync(svg, process.StandardInput, cancellation);
-            string said = await errors;
+            await output;
+            string said = (await errors).ReplaceLineEndings(" ").Trim();
             await process.WaitForExitAsync(cancellation);
-            return process.ExitCode == 0
-                ? null
-                : $"{Path} ended with exit code {process.ExitCode}: {said.ReplaceLineEndings(" ").Trim()}";
+            return process.ExitCode != 0
+                    ? new Conversion(
+                        [],
+                        $"{Path} ended with exit code {process.ExitCode}: {said}",
+                        process.ExitCode > 128
+                    )
+                : made.Length == 0 ? new Conversion([], $"{Path} made nothing: {said}")
+                : new Conversion(made.ToArray(), null);
         }
         catch (OperationCanceledException)
         {
             process.Kill();
             throw;
+        }
+    }
+
+    private static async Task WriteFileAsync(string target, byte[] bytes, CancellationToken cancellation)
+    {
+        string unfinished = target + ".unfinished";
+        try
+        {
+            await File.WriteAllBytesAsync(unfinished, bytes, cancellation);
+            File.Move(unfinished, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
         }
     }
 
@@ -128,8 +151,10 @@ public sealed class SvgConverter(string path)
         }
     }
 
-    private static string[] Arguments(string target, ConvertedFormat format) =>
+    private static string[] Arguments(ConvertedFormat format) =>
         format == ConvertedFormat.Png
-            ? [$"--dpi-x={Resolution}", $"--dpi-y={Resolution}", "--format=png", $"--output={target}"]
-            : ["--format=pdf", $"--output={target}"];
+            ? [$"--dpi-x={Resolution}", $"--dpi-y={Resolution}", "--format=png"]
+            : ["--format=pdf"];
+
+    private sealed record Conversion(byte[] Bytes, string? Problem, bool WasEndedBySignal = false);
 }

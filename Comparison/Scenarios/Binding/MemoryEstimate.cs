@@ -8,19 +8,24 @@ namespace Dynamics.Comparison.Scenarios.Binding;
 /// <summary>Whether a run can fit in memory, before any of it is taken.</summary>
 /// <remarks>
 /// Double precision throughout: the weights once for the state and once for each stage, the next state, the error and
-/// the products between layers; and every sampled number once for each seed.
+/// the products between layers; every sampled number for each seed, as sampled, beside the predictions and once for each
+/// theory; and where "conserved" is observed, a square of every hidden width.
 /// </remarks>
 internal static class MemoryEstimate
 {
     // Seven stages, the state, the next state, the error and about two for products, for the largest method.
     private const double CopiesOfWeights = 12;
 
+    // As they are sampled, and as they are compared with predictions.
+    private const double CopiesOfSamples = 2;
+
     public static void RequireRoomForLayers(LearningTask task, int[] hidden, SourceValue given, long available)
     {
         int[] widths = [task.Moments.Inputs, .. hidden, task.Moments.Outputs];
         double weights = widths.Zip(widths.Skip(1), (below, above) => (double)below * above).Sum();
-        double needed = CopiesOfWeights * weights * sizeof(double);
-        if (needed > available || weights > Array.MaxLength)
+        double[] maps = [.. widths.Skip(1).Select(width => (double)width * task.Moments.Inputs)];
+        double needed = (CopiesOfWeights * weights + maps.Sum()) * sizeof(double);
+        if (needed > available || weights > Array.MaxLength || maps.Max() > Array.MaxLength)
         {
             throw given.Error(
                 $"must fit in memory, but a run of its {Display.Number(weights)} weights needs about {Display.Bytes(needed)} and there "
@@ -29,10 +34,30 @@ internal static class MemoryEstimate
         }
     }
 
+    /// <summary>Room for W_{l+1}ᵀW_{l+1} − W_lW_lᵀ of every hidden layer: at the start of all, and now of the widest.</summary>
+    public static void RequireRoomForConserved(SourceValue? place, RunPlan run, long available)
+    {
+        if (place is null || !run.Observe.Contains(Observable.Conserved))
+        {
+            return;
+        }
+        double[] squares = [.. run.Hidden.Select(width => (double)width * width)];
+        double needed = (squares.Sum() + squares.Max()) * sizeof(double);
+        if (needed > available || squares.Max() > Array.MaxLength)
+        {
+            throw place.Error(
+                $"must fit in memory, but \"conserved\" of a layer of {run.Hidden.Max()} units needs about {Display.Bytes(needed)} in arrays of "
+                    + $"{Display.Number(squares.Max())} numbers, and there are {Display.Bytes(available)} and at most {Array.MaxLength} numbers in an "
+                    + "array. Remove \"conserved\", or take narrower layers."
+            );
+        }
+    }
+
     public static void RequireRoomForSamples(SourceValue place, RunPlan run, LearningTask task, long available)
     {
         double samples = Samples(run);
-        double needed = samples * Columns(run, task) * run.Repeat * sizeof(double);
+        double copies = CopiesOfSamples + run.Theories.Count;
+        double needed = samples * Columns(run, task) * copies * run.Repeat * sizeof(double);
         if (needed > available)
         {
             string seeds = run.Repeat > 1 ? $" for each of {run.Repeat} seeds" : "";
@@ -58,7 +83,7 @@ internal static class MemoryEstimate
             },
         };
 
-    private static int Columns(RunPlan run, LearningTask task)
+    private static double Columns(RunPlan run, LearningTask task)
     {
         int modes = Math.Min(task.Moments.Inputs, task.Moments.Outputs);
         return 1
@@ -67,7 +92,7 @@ internal static class MemoryEstimate
                 {
                     Observable.Modes or Observable.SingularValues => modes,
                     Observable.Loss or Observable.Conserved => 1,
-                    Observable.Map => task.Moments.Inputs * task.Moments.Outputs,
+                    Observable.Map => (double)task.Moments.Inputs * task.Moments.Outputs,
                     _ => 0,
                 }
             );

@@ -59,6 +59,7 @@ internal static class RunBinding
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
+        MemoryEstimate.RequireRoomForConserved(fields.Optional("observe"), run, context.AvailableMemory);
         MemoryEstimate.RequireRoomForSamples(
             fields.Optional("sample") ?? learningValue,
             run,

@@ -111,6 +111,34 @@ public sealed class ExitCodeTests
         File.ReadAllText(occupied).ShouldStartWith("a file");
     }
 
+    [Theory]
+    [InlineData("run a.json --out ''", 2, "--out: must be a folder, but is empty.")]
+    [InlineData("run a.json --out a.json", 4, "--out a.json: must be a folder for results, but is a file.")]
+    [InlineData("run a.json --out /proc/x", 4, "--out /proc/x: must be a folder for results, but cannot be made")]
+    [InlineData("run --foo a.json", 2, "unknown option --foo")]
+    [InlineData("list", 2, "scripts/scenarios: folder: must be a folder with scenario files")]
+    [InlineData("list . > /dev/full", 4, "could not be read or written: No space left on device")]
+    [InlineData("run a.json > /dev/full", 4, "could not be read or written: No space left on device")]
+    public void A_failure_of_input_or_output_is_told_without_a_stack_trace(string words, int exitCode, string told)
+    {
+        using var dynamics = new DynamicsProcess();
+        dynamics.Write("a.json", Aligned);
+        string tool = Path.Combine(AppContext.BaseDirectory, "dynamics.dll");
+        using Process process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", $"dotnet '{tool}' {words}"])
+            {
+                WorkingDirectory = dynamics.Folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        DynamicsProcess.Result result = DynamicsProcess.Finish(process);
+        result.ExitCode.ShouldBe(exitCode, result.Errors);
+        result.Errors.ShouldContain(told);
+        result.Errors.ShouldNotContain("   at ");
+    }
+
     [Fact]
     public void A_theory_that_misses_its_tolerance_ends_with_5_and_its_results_are_complete()
     {

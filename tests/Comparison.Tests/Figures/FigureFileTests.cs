@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Svg;
@@ -60,6 +61,31 @@ public sealed class FigureFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_that_cannot_be_written_is_an_error_not_a_notice()
+    {
+        Directory.CreateDirectory(In("modes.png.unfinished")); // Where its bytes would go.
+        SvgConverter converter = Script("cat");
+        Exception failure = await Should.ThrowAsync<Exception>(() =>
+            FigureFile.SaveAsync(Recipes.All["modes"](), In("modes.png"), converter)
+        );
+        (failure is IOException or UnauthorizedAccessException).ShouldBeTrue(failure.ToString());
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task A_converter_ended_by_a_signal_is_started_once_more(int interruptions, bool isWritten)
+    {
+        SvgConverter converter = Script(
+            $"echo >> {In("starts")}; [ $(wc -l < {In("starts")}) -le {interruptions} ] && kill -INT $$; cat"
+        );
+        SavedFigure saved = await FigureFile.SaveAsync(Recipes.All["modes"](), In("modes.png"), converter);
+        (saved is SavedFigure.Written).ShouldBe(isWritten, saved.ToString());
+        File.ReadAllLines(In("starts")).Length.ShouldBe(2);
+        File.Exists(In("modes.png")).ShouldBe(isWritten);
+    }
+
+    [Fact]
     public void A_converter_is_looked_for_in_the_folders_named()
     {
         SvgConverter.In(folder).ShouldBeNull();
@@ -109,6 +135,15 @@ public sealed class FigureFileTests : IDisposable
 
     private static int BigEndian(byte[] bytes, int at) =>
         (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+
+    private SvgConverter Script(string commands)
+    {
+        string path = In("converter");
+        File.WriteAllText(path, $"#!/bin/sh\n{commands}\n");
+        using Process chmod = Process.Start("chmod", ["+x", path]);
+        chmod.WaitForExit();
+        return new SvgConverter(path);
+    }
 
     private string In(string name) => Path.Combine(folder, name);
 }

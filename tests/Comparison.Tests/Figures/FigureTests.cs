@@ -133,7 +133,7 @@ public class FigureTests
                         ?? "";
                 }),
         ];
-        patterns.Distinct().Count().ShouldBe(4);
+        patterns.Distinct().Count().ShouldBe(7);
         patterns[0].ShouldBe("");
     }
 

@@ -1,62 +1,12 @@
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Drawing;
 using Dynamics.Comparison.Figures.Layout;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace ComparisonTests.Figures;
 
 public class LayoutTests
 {
-    private static readonly Rect Area = new(30, 4, 200, 134);
-
     public static TheoryData<string> Names => [.. Recipes.All.Keys];
-
-    [Fact]
-    public void End_labels_never_overlap_and_keep_their_order() =>
-        Prop.ForAll(
-                Arb.From(
-                    Gen.Choose(0, 1300).Select(tenth => Area.Top + tenth / 10.0).ListOf().Where(h => h.Count <= 14)
-                ),
-                heights =>
-                {
-                    List<PlacedLabel> labels = Place(heights);
-                    labels.Count.ShouldBe(heights.Count);
-                    for (int i = 1; i < labels.Count; i++)
-                    {
-                        labels[i].Box.Top.ShouldBeGreaterThanOrEqualTo(labels[i - 1].Box.Bottom - 1e-9);
-                        labels[i].From.Y.ShouldBeGreaterThanOrEqualTo(labels[i - 1].From.Y);
-                    }
-                    labels.ShouldAllBe(label => label.Box.Top > Area.Top - 6 && label.Box.Bottom < Area.Bottom + 6);
-                }
-            )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
-
-    [Fact]
-    public void End_labels_that_stand_apart_stay_beside_their_curves()
-    {
-        List<PlacedLabel> labels = Place([20, 40, 90]);
-        labels.Select(label => (label.Box.Top + label.Box.Bottom) / 2).ShouldBe([20, 40, 90], 1e-9);
-        labels.ShouldAllBe(label => !label.HasLeader);
-    }
-
-    [Fact]
-    public void Two_labels_on_one_height_move_apart_by_the_same_way() =>
-        EndLabelPlacement.MoveApart([50, 50], 10, 0, 100).ShouldBe([45, 55]);
-
-    [Fact]
-    public void Equal_labels_on_one_height_become_one() =>
-        EndLabelPlacement
-            .Of([new EndLabel("s", 50, Colour.Black), new EndLabel("s", 51, Colour.Black)], Area)
-            .Count.ShouldBe(1);
-
-    [Fact]
-    public void More_labels_than_fit_are_set_smaller()
-    {
-        List<PlacedLabel> labels = Place([.. Enumerable.Range(0, 20).Select(i => 60.0 + i)]);
-        labels[0].Text.Size.ShouldBeInRange(5, 7.5);
-        labels[1].Box.Top.ShouldBe(labels[0].Box.Bottom, 1e-9);
-    }
 
     [Theory, MemberData(nameof(Names))]
     public void A_recipe_keeps_its_legend_off_its_curves_and_everything_on_the_page(string name)
@@ -108,6 +58,42 @@ public class LayoutTests
     }
 
     [Fact]
+    public void A_figure_grows_for_a_legend_that_would_take_too_much_of_it()
+    {
+        Figure figure = new("A panel full of curves, and many theories");
+        for (int k = 0; k <= 20; k++)
+        {
+            figure.Add.Line([0, 1], [k / 20.0, k / 20.0]);
+        }
+
+        double height = FigureLayout.Of(figure).Height;
+        for (int i = 1; i <= 15; i++)
+        {
+            figure.First.Legend.Add($"theory {i}", Dash.Dashed);
+        }
+
+        FigureLayout layout = FigureLayout.Of(figure);
+        layout.Panels[0].Legend!.IsFree.ShouldBeTrue();
+        layout.Panels[0].Legend!.Box.Bottom.ShouldBeLessThan(layout.Panels[0].Plot.Y(1));
+        layout.Height.ShouldBeGreaterThan(height);
+    }
+
+    [Fact]
+    public void Only_panels_of_one_name_share_the_range_of_values()
+    {
+        Figure figure = new("Three panels");
+        foreach ((string name, double highest) in (ReadOnlySpan<(string, double)>)[("s", 1), ("s", 7), ("", 3)])
+        {
+            Panel panel = figure.AddPanel();
+            panel.SharedY = name;
+            panel.Add.Line([0, 1], [0, highest]);
+        }
+        IReadOnlyList<PanelLayout> panels = FigureLayout.Of(figure).Panels;
+        panels[0].Plot.YRange.ShouldBe(panels[1].Plot.YRange);
+        panels[2].Plot.YRange.Upper.ShouldBeInRange(3, 4);
+    }
+
+    [Fact]
     public void Panels_of_a_grid_are_aligned_and_of_one_size()
     {
         FigureLayout layout = FigureLayout.Of(Recipes.All["grid"]());
@@ -139,9 +125,6 @@ public class LayoutTests
         figure.AddPanel();
         figure.Width.ShouldBe(7.0);
     }
-
-    private static List<PlacedLabel> Place(IReadOnlyList<double> heights) =>
-        EndLabelPlacement.Of([.. heights.Select((y, i) => new EndLabel($"s{i}", y, Colour.Black))], Area);
 
     private static void Contains(Rect page, Rect part)
     {

@@ -3,6 +3,7 @@ using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Axes;
 using Dynamics.Comparison.Figures.Drawing;
 using Dynamics.Comparison.Figures.Plottables;
+using Dynamics.Comparison.Figures.Typography;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -139,10 +140,38 @@ public class ScenarioFigureTests
             ScenarioFigures.Of(result)[0].Figure.First.Legend.Entries.Select(entry => entry.Text);
     }
 
+    [Fact]
+    public void Panels_of_strengths_share_their_limits_and_differences_keep_their_own()
+    {
+        ExperimentResult result = Perform(TestTasks.Sheet, ["a"], ["a/modes"], ["one"]);
+        PanelPlan strengths = new([Series("a/modes")]);
+        PanelPlan[] panels =
+        [
+            strengths,
+            new([Series("a/mode1")]),
+            new([Series("a/singularValues")]),
+            strengths with
+            {
+                LogarithmicY = true,
+            },
+            new([Series("a/modes@one")]) { ShowsDifference = true },
+        ];
+        ExperimentResult asked = result with
+        {
+            Scenario = result.Scenario with { Figures = [new FigurePlan("f", panels)] },
+        };
+        string[] shared = [.. ScenarioFigures.Of(asked).Single().Figure.Panels.Select(panel => panel.SharedY)];
+        shared[0].ShouldNotBeEmpty();
+        shared[1].ShouldBe(shared[0]);
+        shared[2].ShouldNotBe(shared[0]);
+        shared[3].ShouldBeEmpty();
+        shared[4].ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Guides(LearningTask task, string observable) =>
         Draw(task, ["a"], [$"a/{observable}"], []).Add.Items.OfType<HorizontalLine>().Select(guide => guide.EndLabel);
 
-    private static IReadOnlyList<Stroke> StrokesOf(Panel panel)
+    private static List<Stroke> StrokesOf(Panel panel)
     {
         Strokes strokes = new();
         foreach (Line line in panel.Add.Items.OfType<Line>())
@@ -212,12 +241,6 @@ public class ScenarioFigureTests
 
         public void Dots(IReadOnlyList<Point> centres, double radius, Fill fill) { }
 
-        public void Text(
-            Dynamics.Comparison.Figures.Typography.TextLine text,
-            Point anchor,
-            Alignment alignment,
-            Colour colour,
-            bool upwards = false
-        ) { }
+        public void Text(TextLine text, Point anchor, Alignment alignment, Colour colour, bool upwards = false) { }
     }
 }

@@ -41,7 +41,7 @@ public class CombinationMistakeTests
     [InlineData(
         "runs.deep.learning.step=1e-7",
         "runs.deep.sample=null",
-        "runs.deep.learning: must leave samples that fit in memory, but 150000001 samples of 11 numbers for each of 10 seeds need about 123 GiB and there are 1 GiB. Sample less often, such as \"sample\": { \"log\": 200 }."
+        "runs.deep.learning: must leave samples that fit in memory, but 150000001 samples of 11 numbers for each of 10 seeds need about 492 GiB and there are 1 GiB. Sample less often, such as \"sample\": { \"log\": 200 }."
     )]
     public void Settings_that_do_not_fit_each_other_are_refused_together(string one, string other, string end)
     {

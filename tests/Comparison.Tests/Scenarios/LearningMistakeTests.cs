@@ -126,7 +126,7 @@ public class LearningMistakeTests
     [InlineData(
         "\"repeat\": 10",
         "\"repeat\": 1000000000",
-        """s.json:19: runs.deep.sample: must leave samples that fit in memory, but 151 samples of 11 numbers for each of 1000000000 seeds need about 12.1 TiB and there are 1 GiB. Sample less often, such as "sample": { "log": 200 }."""
+        """s.json:19: runs.deep.sample: must leave samples that fit in memory, but 151 samples of 11 numbers for each of 1000000000 seeds need about 48.3 TiB and there are 1 GiB. Sample less often, such as "sample": { "log": 200 }."""
     )]
     [InlineData(
         "\"timeConstant\": 2.5,",
@@ -151,7 +151,7 @@ public class LearningMistakeTests
     [InlineData(
         "\"until\": 15",
         "\"until\": 1e14",
-        """s.json:19: runs.deep.sample: must leave samples that fit in memory, but 1e+15 samples of 11 numbers for each of 10 seeds need about 782 PiB and there are 1 GiB. Sample less often, such as "sample": { "log": 200 }."""
+        """s.json:19: runs.deep.sample: must leave samples that fit in memory, but 1e+15 samples of 11 numbers for each of 10 seeds need about 3.05 EiB and there are 1 GiB. Sample less often, such as "sample": { "log": 200 }."""
     )]
     [InlineData(
         """{ "every": 0.1 }""",

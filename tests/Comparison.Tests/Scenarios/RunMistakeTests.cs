@@ -26,7 +26,12 @@ public class RunMistakeTests
     [InlineData(
         "\"hidden\": [16]",
         "\"hidden\": [10000000]",
-        "s.json:11: runs.deep.network.hidden: must fit in memory, but a run of its 110000000 weights needs about 9.83 GiB and there are 1 GiB. Take narrower layers."
+        "s.json:11: runs.deep.network.hidden: must fit in memory, but a run of its 110000000 weights needs about 10.1 GiB and there are 1 GiB. Take narrower layers."
+    )]
+    [InlineData(
+        "\"hidden\": [16]",
+        "\"hidden\": [60000]",
+        "s.json:20: runs.deep.observe: must fit in memory, but \"conserved\" of a layer of 60000 units needs about 53.6 GiB in arrays of 3.6e+09 numbers, and there are 1 GiB and at most 2147483591 numbers in an array. Remove \"conserved\", or take narrower layers."
     )]
     [InlineData(
         "\"hidden\": [16]",

@@ -81,6 +81,21 @@ public sealed class StartingStrengthsTests
     }
 
     [Fact]
+    public void Imbalance_is_the_largest_entry_wherever_it_is_in_a_layer_taken_in_blocks_of_rows()
+    {
+        // W₁ = w₁, W₂ᵀ = w₂, both zero but for the units i, j: w₂w₂ᵀ − w₁w₁ᵀ has 3·(−5) at (i, j), 9 and 25 − 36 at i and j.
+        foreach ((int i, int j) in ((int, int)[])[(0, 2_999), (12, 13), (2_500, 1_000), (2_999, 2_998)])
+        {
+            Matrix<double> below = Matrix<double>.Build.Dense(3_000, 1);
+            Matrix<double> above = Matrix<double>.Build.Dense(1, 3_000);
+            below[j, 0] = 6;
+            above[0, i] = 3;
+            above[0, j] = -5;
+            StartingStrengths.BalanceDefect([below, above]).ShouldBe(15);
+        }
+    }
+
+    [Fact]
     public void Misalignment_is_whatever_couples_a_mode_to_another_or_to_what_is_outside()
     {
         Matrix<double> map = Modes.MapOf([1, 2, 3, 3]);
