@@ -23,12 +23,19 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
     public Forecast Predict(PredictionContext context)
     {
         SingularModes modes = context.Task.Modes;
-        double[] strengths =
-            context.Depth == 2 ? Strengths(modes, context.StartingWeights) : new double[modes.SingularValues.Count];
-        var solutions = ModeSolutions.Balanced(modes, strengths, context.TimeConstant, context.Depth);
-        if (solutions is not ClosedForm<IReadOnlyList<BalancedTwoLayerMode>>.Found found)
+        if (context.Depth != 2)
         {
-            return new Forecast.None(((ClosedForm<IReadOnlyList<BalancedTwoLayerMode>>.None)solutions).Because);
+            return new Forecast.None(
+                Text(
+                    $"The balanced two-layer solution needs exactly one hidden layer (L = 2), but this network has L = {context.Depth}."
+                )
+            );
+        }
+        double[] strengths = Strengths(modes, context.StartingWeights);
+        var solutions = ModeSolutions.Balanced(modes, strengths, context.TimeConstant, context.Depth);
+        if (solutions is not ClosedForm<IReadOnlyList<IModeSolution>>.Found found)
+        {
+            return new Forecast.None(((ClosedForm<IReadOnlyList<IModeSolution>>.None)solutions).Because);
         }
         return ModeCurves.Of(
             modes,
