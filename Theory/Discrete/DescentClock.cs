@@ -7,8 +7,8 @@ namespace Dynamics.Theory.Discrete;
 /// <remarks>
 /// <para>
 /// Descent multiplies a weak balanced strength by (1 + ηs)² per step where flow has e^{2ηs}; so st/τ is replaced by
-/// n ln(1 + ηs). Heuristic: right while u ≪ s/d, to first order in η beyond; half-rise within a step on data where flow is off by
-/// 15 to 19 epochs. For L = 2 only: with more layers the plateau is no exponential growth, and flow is nearer.
+/// n ln(1 + ηs). Heuristic: right while u ≪ s/d, to first order in η beyond; half-rise within a step on data where flow is off by about
+/// 15 epochs. For L = 2 only: with more layers the plateau is no exponential growth, and flow is nearer.
 /// </para>
 /// <para>
 /// One-hot items one at a time: every column of W₁ is seen once per epoch, W₂ at every item, and per epoch st/τ is replaced

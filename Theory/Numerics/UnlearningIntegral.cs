@@ -11,6 +11,7 @@ internal sealed class UnlearningIntegral
 {
     private const int Terms = 60; // w ≤ ½
     private const double LastStep = 1e-8; // convergence is quadratic
+    private const double Alone = 1e30; // beyond it the rest is nothing beside −y^e/e
 
     private readonly double exponent;
     private readonly double[] small; // of J_{1+e}
@@ -74,6 +75,10 @@ internal sealed class UnlearningIntegral
 
     private double Small(double value)
     {
+        if (value > Alone)
+        {
+            return Math.Pow(-exponent * value, 1 / exponent);
+        }
         // C is increasing and convex in m = y^e ≥ 1: after the first step all stay above the root.
         double m = Math.Max(1, -exponent * (value - constant));
         while (true)

