@@ -16,13 +16,15 @@ public static class RunClock
         learning switch
         {
             FlowSettings flow => new ClosedForm<double>.Found(flow.TimeConstant),
-            DescentSettings { Loss: Loss.CrossEntropy } => new ClosedForm<double>.None(
-                "Cross-entropy is not a squared error: no time of the flow corresponds to its epochs."
-            ),
             DescentSettings { Schedule: not RateSchedule.Constant } => new ClosedForm<double>.None(
                 "The learning rate changes from epoch to epoch, so that epochs are not equally long in the time of the flow."
             ),
-            DescentSettings descent => new ClosedForm<double>.Found(1 / PerEpoch(task, descent)),
+            DescentSettings descent => PerEpoch(task, descent) switch
+            {
+                ClosedForm<EpochTime>.Found found => new ClosedForm<double>.Found(1 / found.Solution.Expected),
+                ClosedForm<EpochTime>.None none => new ClosedForm<double>.None(none.Because),
+                _ => throw new InvalidOperationException("An answer is found, or there is none."),
+            },
             _ => new ClosedForm<double>.None("This learning rule has no clock."),
         };
 
@@ -35,10 +37,14 @@ public static class RunClock
                     + (context.Architecture.Sizes.HasBias ? "biases." : $"{context.Architecture.Activation} units.")
             );
 
-    /// <summary>Flow time per epoch of descent at its first rate.</summary>
-    private static double PerEpoch(LearningTask task, DescentSettings descent) =>
+    private static ClosedForm<EpochTime> PerEpoch(LearningTask task, DescentSettings descent) =>
         FlowTime.PerEpoch(
-            descent.Loss == Loss.MeanSquared ? SquaredError.MeanOverOutputs : SquaredError.HalfSum,
+            descent.Loss switch
+            {
+                Loss.MeanSquared => DescentLoss.MeanOverOutputs,
+                Loss.HalfSquared => DescentLoss.HalfSumOfSquares,
+                _ => DescentLoss.CrossEntropy,
+            },
             descent.Rate,
             descent.Batch,
             task.Moments.Outputs,
