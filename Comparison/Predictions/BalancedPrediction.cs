@@ -97,7 +97,9 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
         };
         yield return new Assumption(
             $"the formula is given the strength {what}",
-            given.Zip(growing).All(pair => Math.Abs(pair.First - pair.Second) <= allowed + Rounding * Math.Abs(pair.First)),
+            given
+                .Zip(growing)
+                .All(pair => Math.Abs(pair.First - pair.Second) <= allowed + Rounding * Math.Abs(pair.First)),
             Text($"given {Listed(given)}, this start has {Listed(growing)}")
         );
         if (weights.Count > 1 && given.Any(strength => strength <= 0))

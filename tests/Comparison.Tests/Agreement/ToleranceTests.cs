@@ -41,10 +41,7 @@ public sealed class ToleranceTests
         RunPlan deeper = Seeds(tolerance: 100) with
         {
             Repeat = 1,
-            Theories =
-            [
-                new TheoryPlan(new ShallowPrediction(new InitialStrength.Measured())) { Tolerance = 100 },
-            ],
+            Theories = [new TheoryPlan(new ShallowPrediction(new InitialStrength.Measured())) { Tolerance = 100 }],
         };
         ExperimentResult result = Experiment.Perform(new Scenario("deeper", TestTasks.Sheet, [deeper]));
         ToleranceMiss.Of(result).ShouldHaveSingleItem().Observable.ShouldBeNull();
