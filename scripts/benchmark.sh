@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures Dynamics against its peers on this machine, now:  scripts/benchmark.sh [--pairs 7] [--quick] > report.md
 # Ours and theirs take turns, so that both meet the same machine; the report has medians, and ratios within turns.
-# --quick leaves out N = 2048. Nothing else should be running. As root it installs NumPy, SciPy, matplotlib and OpenBLAS.
+# --quick leaves out N = 2048. Nothing else should be running. As root it installs NumPy, SciPy, matplotlib, PyTorch and OpenBLAS.
 set -euo pipefail
 
 scripts=$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")
@@ -25,9 +25,9 @@ log="$work/measured"
 
 python=/usr/bin/python3 # the distribution's own: another one does not see its NumPy
 libraries=/usr/lib/$(uname -m)-linux-gnu
-have_peers() { "$python" -c 'import numpy, scipy, matplotlib' 2>/dev/null && [[ -e $libraries/openblas-pthread/libblas.so.3 ]]; }
+have_peers() { "$python" -c 'import numpy, scipy, matplotlib, torch' 2>/dev/null && [[ -e $libraries/openblas-pthread/libblas.so.3 ]]; }
 if ! have_peers; then
-  peers=(python3-numpy python3-scipy python3-matplotlib libopenblas0-pthread)
+  peers=(python3-numpy python3-scipy python3-matplotlib python3-torch libopenblas0-pthread)
   [[ $(id -u) -eq 0 ]] || { echo "benchmark: needs sudo apt-get install ${peers[*]}" >&2 && exit 4; }
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${peers[@]}"; } >&2
 fi
@@ -35,6 +35,7 @@ fi
 # Which BLAS NumPy loads is chosen for one process, and the system left as it is.
 with_openblas() { LD_LIBRARY_PATH="$libraries/openblas-pthread" "$@"; }
 with_reference() { LD_LIBRARY_PATH="$libraries/blas" "$@"; }
+with_one_core() { OPENBLAS_NUM_THREADS=1 with_openblas "$@"; }
 with_skylakex() { OPENBLAS_CORETYPE=SkylakeX with_openblas "$@"; }
 has_avx512() { grep -qw avx512f /proc/cpuinfo; }
 
@@ -57,6 +58,12 @@ for ((turn = 0; turn <= pairs; turn++)); do # turn 0 warms the disk's cache up a
   record "$turn" openblas with_openblas "$python" "$scripts/peers/deep_run.py"
   clock "$turn" dynamics exercise-1 "$scripts/dynamics" run "$scenario" --out "$work/dynamics"
   clock "$turn" openblas exercise-1 with_openblas "$python" "$scripts/peers/exercise_1.py" "$scenario" "$work/peer"
+  for kind in linear relu; do
+    record "$turn" dynamics ours descent "$kind"
+    for peer in numpy eager scripted; do
+      record "$turn" "$peer" with_one_core "$python" "$scripts/peers/descent.py" "$peer" "$kind"
+    done
+  done
   ((turn)) || continue
   for case in "${cases[@]}"; do
     record "$turn" dynamics ours flow "$case"
@@ -71,6 +78,7 @@ record 1 reference with_reference "$python" "$scripts/peers/flow_step.py" 512,2
 {
   echo "processor: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(nproc) threads"
   echo "peer: $(with_openblas "$python" "$scripts/peers/flow_step.py" --blas)"
+  echo "peer: PyTorch $("$python" -c 'import torch; print(torch.__version__)'), one thread"
   ours describe
 } | sed "s|$HOME/|~/|g" >"$work/about"
 "$python" "$scripts/peers/report.py" "$log" "$work/about"

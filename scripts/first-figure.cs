@@ -48,7 +48,7 @@ sealed class Logistic(double a0) : IPrediction
     public Forecast Predict(PredictionContext context) =>
         ModeCurves.Of(
             context.Task.Modes,
-            [.. context.Task.Modes.SingularValues.Select(s => new Curve(s, a0, context.TimeConstant))],
+            [.. context.Task.Modes.SingularValues.Select(s => new Curve(s, a0, tau: 1))],
             Standing.Exact,
             assumptions: []
         );

@@ -3,6 +3,7 @@ using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 
 namespace Dynamics.Comparison.Agreement;
@@ -48,12 +49,15 @@ public sealed record ConvergenceStudy(
         CancellationToken interruption = default
     )
     {
-        if (plan.Learning.Steps is not StepRule.Fixed rule)
+        if (plan.Learning is not FlowSettings { Steps: StepRule.Fixed rule } flow)
         {
-            throw new ArgumentException($"Run {plan.Name} is adaptive: it has no step to halve.", nameof(plan));
+            throw new ArgumentException(
+                $"Run {plan.Name} has no step to halve: it is not a flow in fixed steps.",
+                nameof(plan)
+            );
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(halvings, 1);
-        if (!(plan.Learning.Until > 0))
+        if (!(flow.Until > 0))
         {
             throw new ArgumentException($"Run {plan.Name} ends at t = 0: there is no step to halve.", nameof(plan));
         }
@@ -63,12 +67,12 @@ public sealed record ConvergenceStudy(
             Sample = FixedTimes(plan.Sample, rule),
             Repeat = 1,
         };
-        (string truth, Table trueSamples) = FindTruth(task, watched, interruption);
+        (string truth, Table trueSamples) = FindTruth(task, watched, flow, interruption);
         List<ConvergenceRow> rows = [];
         for (int k = 0; k <= halvings; k++)
         {
             double step = Math.ScaleB(rule.Step, -k);
-            RunPlan finer = WithSteps(watched, rule with { Step = step });
+            RunPlan finer = WithSteps(watched, flow, rule with { Step = step });
             double error = LargestDifference(task, Samples(task, finer, interruption), trueSamples);
             double? order =
                 rows.Count > 0 && IsMeaningful(rows[^1].Error) && IsMeaningful(error)
@@ -85,23 +89,24 @@ public sealed record ConvergenceStudy(
     private static SampleTimes FixedTimes(SampleTimes sample, StepRule.Fixed rule) =>
         sample is SampleTimes.EveryStep or SampleTimes.Logarithmic ? new SampleTimes.Every(rule.Step) : sample;
 
-    private static RunPlan WithSteps(RunPlan plan, StepRule steps) =>
+    private static RunPlan WithSteps(RunPlan plan, FlowSettings flow, StepRule steps) =>
         plan with
         {
-            Learning = plan.Learning with { Steps = steps },
+            Learning = flow with { Steps = steps },
             Theories = [],
         };
 
     private static (string Name, Table Samples) FindTruth(
         LearningTask task,
         RunPlan plan,
+        FlowSettings flow,
         CancellationToken interruption
     )
     {
         var reference = new StepRule.Adaptive(ButcherTableau.DormandPrince, ReferenceTolerance, ReferenceTolerance);
         Trial trial = new TrialRun(
             task,
-            WithSteps(plan, reference) with
+            WithSteps(plan, flow, reference) with
             {
                 Theories = plan.Theories,
             },

@@ -3,6 +3,7 @@ using System.Globalization;
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 
 namespace Dynamics.Comparison.Commands;
@@ -64,7 +65,7 @@ internal static class ConvergeCommand
     {
         using var interruption = new Interruption();
         Scenario scenario = new ScenarioReader(TheoryKinds.All).Read(path, overrides);
-        RunPlan[] runs = [.. scenario.Runs.Where(run => run.Learning.Steps is StepRule.Fixed)];
+        RunPlan[] runs = [.. scenario.Runs.Where(run => run.Learning is FlowSettings { Steps: StepRule.Fixed })];
         if (runs.Length == 0)
         {
             throw new ScenarioException(

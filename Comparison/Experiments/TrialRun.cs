@@ -2,6 +2,8 @@ using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.LinearAlgebra;
@@ -10,36 +12,34 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Experiments;
 
-/// <summary>Builds what moves the weights: the flow itself, except in tests that plant an error in it.</summary>
+/// <summary>Builds what moves the weights of a flow: the flow itself, except in tests that plant an error in it.</summary>
 internal delegate IVectorField FieldFactory(LayerSizes sizes, LearningTask task, double timeConstant);
 
 /// <summary>Carries out one trial: draws the start, asks every theory, then lets the network move and looks at it.</summary>
 internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, FieldFactory? field = null)
 {
-    private readonly LayerSizes sizes = new(task.Moments.Inputs, plan.Hidden, task.Moments.Outputs);
+    private readonly Architecture architecture = plan.ArchitectureFor(task);
+
+    private LayerSizes Sizes => architecture.Sizes;
 
     /// <summary>Runs to the end, or until interrupted; what was seen until then is kept.</summary>
     public Trial Perform(CancellationToken interruption)
     {
-        double[] weights = new double[sizes.Count];
-        start.Fill(sizes, weights);
+        RequireFit(task, plan);
+        double[] weights = new double[Sizes.Count];
+        start.Fill(Sizes, weights);
         // Predictions come first: a prediction cannot know the run.
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
 
-        var observer = new NetworkObserver(task, sizes, plan.Observe);
-        observer.SetStart(new NetworkView(sizes, weights));
-        Table samples = new(["time", .. observer.Columns]);
+        var observer = new NetworkObserver(task, architecture, plan.Observe);
+        observer.SetStart(new NetworkView(Sizes, weights));
+        string[] ofDescent = plan.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : [];
+        Table samples = new(["time", .. observer.Columns, .. ofDescent]);
         Table? map = plan.Observe.Contains(Observable.Map) ? new Table(["time", .. MapColumns()]) : null;
-        var flow = new GradientFlow(
-            sizes,
-            new InterruptibleField(NewField(), interruption),
-            plan.Learning,
-            plan.Sample,
-            new IntegrationState(0, 0, weights)
-        );
+        ITrainingRun run = NewRun(weights, interruption);
         try
         {
-            Watch(flow, observer, samples, map);
+            Watch(run, observer, samples, map);
         }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)
         {
@@ -49,26 +49,63 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             (start as ISeededStart)?.Seed,
             WithPredictions(samples, predictions),
             map,
-            Matrices(flow.Current.Network),
-            flow.Outcome,
+            Matrices(run.Current.Network),
+            run.Outcome,
             predictions,
             observer.Columns.Zip(observer.Targets).ToDictionary(pair => pair.First, pair => pair.Second)
         );
     }
 
-    private IVectorField NewField() =>
-        field?.Invoke(sizes, task, plan.Learning.TimeConstant)
-        ?? new GradientFlowField(sizes, task.Moments, plan.Learning.TimeConstant, MatrixProducts.Current);
-
-    private void Watch(GradientFlow flow, NetworkObserver observer, Table samples, Table? map)
-    {
-        double[] row = new double[1 + observer.Columns.Count];
-        double[] mapRow = new double[1 + sizes.Outputs * sizes.Inputs];
-        while (flow.MoveNext())
+    private ITrainingRun NewRun(double[] weights, CancellationToken interruption) =>
+        plan.Learning switch
         {
-            Snapshot now = flow.Current;
+            FlowSettings flow => new GradientFlow(
+                Sizes,
+                new InterruptibleField(NewField(flow), interruption),
+                flow,
+                plan.Sample,
+                new IntegrationState(0, 0, weights)
+            ),
+            DescentSettings descent => new GradientDescent(architecture, task.Items!, descent, plan.Sample, weights)
+            {
+                Interruption = interruption,
+            },
+            _ => throw new InvalidOperationException($"Nothing moves the weights of run {plan.Name}."),
+        };
+
+    private IVectorField NewField(FlowSettings flow) =>
+        field?.Invoke(Sizes, task, flow.TimeConstant)
+        ?? new GradientFlowField(Sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current);
+
+    /// <summary>A flow here is that of a linear network; a descent needs items.</summary>
+    private static void RequireFit(LearningTask task, RunPlan plan)
+    {
+        if (plan.Learning is FlowSettings && !plan.ArchitectureFor(task).IsLinear)
+        {
+            throw new ArgumentException(
+                $"Run {plan.Name} is a flow, which needs a linear network without biases.",
+                nameof(plan)
+            );
+        }
+        if (plan.Learning is DescentSettings && task.Items is null)
+        {
+            throw new ArgumentException($"Run {plan.Name} is a descent, which needs a task of items.", nameof(plan));
+        }
+    }
+
+    private void Watch(ITrainingRun run, NetworkObserver observer, Table samples, Table? map)
+    {
+        double[] row = new double[samples.Columns.Count];
+        double[] mapRow = new double[1 + Sizes.Outputs * Sizes.Inputs];
+        while (run.MoveNext())
+        {
+            Snapshot now = run.Current;
             row[0] = now.Time;
-            observer.Observe(now.Network, row.AsSpan(1));
+            observer.Observe(now.Network, row.AsSpan(1, observer.Columns.Count));
+            if (run is GradientDescent descent)
+            {
+                row[^1] = descent.TrainLoss ?? double.NaN;
+            }
             samples.Add(row);
             if (map is not null)
             {
@@ -83,8 +120,9 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     {
         var context = new PredictionContext(
             task,
-            Matrices(new NetworkView(sizes, weights)),
-            plan.Learning.TimeConstant
+            Matrices(new NetworkView(Sizes, weights)),
+            architecture,
+            plan.Learning
         );
         return [.. plan.Theories.Select(theory => new PredictedTrial(theory, theory.Prediction.Predict(context)))];
     }
@@ -108,15 +146,15 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     }
 
     private IEnumerable<string> MapColumns() =>
-        from row in Enumerable.Range(0, sizes.Outputs)
-        from column in Enumerable.Range(0, sizes.Inputs)
+        from row in Enumerable.Range(0, Sizes.Outputs)
+        from column in Enumerable.Range(0, Sizes.Inputs)
         select ObservedColumns.MapEntry(row, column);
 
     private void CopyByRows(ReadOnlySpan<double> columnMajor, Span<double> byRows)
     {
         for (int index = 0; index < byRows.Length; index++)
         {
-            byRows[index] = columnMajor[index % sizes.Inputs * sizes.Outputs + index / sizes.Inputs];
+            byRows[index] = columnMajor[index % Sizes.Inputs * Sizes.Outputs + index / Sizes.Inputs];
         }
     }
 

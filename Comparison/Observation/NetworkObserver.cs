@@ -1,34 +1,55 @@
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Data;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Simulation.Networks;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Observation;
 
-/// <summary>Looks at a moving linear network: at its map, and at what its layers conserve.</summary>
-/// <remarks>Owns its work memory: one observer, one thread. An observation allocates nothing.</remarks>
+/// <summary>Looks at a moving network: at its map, and at what its layers conserve.</summary>
+/// <remarks>
+/// The map of a linear network is W_L⋯W_1. That of another is the linear map that is nearest to it on the items of its task,
+/// ŶXᵀ(Σ^x)⁺; for one-hot items it is Ŷ, so that the modes and singular values are those of Σ^ŷx. Owns its work memory:
+/// one observer, one thread. An observation allocates nothing.
+/// </remarks>
 public sealed class NetworkObserver
 {
     private readonly LayerSizes sizes;
     private readonly IMatrixProducts products;
     private readonly MapObserver mapObserver;
     private readonly double[][] maps;
+    private readonly ItemResponses? responses;
+    private readonly double[] nearest;
     private readonly double[][] startingImbalances;
     private readonly double[] imbalance;
 
     /// <param name="task">What is learned.</param>
-    /// <param name="sizes">The layers.</param>
+    /// <param name="architecture">The network.</param>
     /// <param name="observables">What to look at.</param>
     /// <param name="products">Who multiplies matrices; by default the provider in use.</param>
     public NetworkObserver(
         LearningTask task,
-        LayerSizes sizes,
+        Architecture architecture,
         IReadOnlyCollection<Observable> observables,
         IMatrixProducts? products = null
     )
     {
-        this.sizes = sizes;
+        sizes = architecture.Sizes;
         this.products = products ?? MatrixProducts.Current;
         mapObserver = new MapObserver(task, observables, this.products);
+        if (!architecture.IsLinear)
+        {
+            DataSet items =
+                task.Items
+                ?? throw new ArgumentException("A network that is not linear is looked at on items.", nameof(task));
+            responses = new ItemResponses(architecture, items, this.products);
+            nearest = items.IsOneHot ? [] : Nearest(task, items);
+        }
+        else
+        {
+            nearest = [];
+        }
         maps = [.. Enumerable.Range(0, sizes.Depth).Select(l => new double[sizes.Rows(l) * sizes.Inputs])];
         bool seesConserved = observables.Contains(Observable.Conserved);
         int[] hidden = seesConserved ? [.. sizes.Widths.Skip(1).SkipLast(1)] : [];
@@ -62,6 +83,28 @@ public sealed class NetworkObserver
     /// <param name="values">One place per column.</param>
     public void Observe(in NetworkView network, Span<double> values)
     {
+        FillMap(network);
+        mapObserver.Observe(Map, values);
+        if (Columns.Count > mapObserver.Columns.Count)
+        {
+            values[^1] = LargestDrift(network);
+        }
+    }
+
+    private void FillMap(in NetworkView network)
+    {
+        if (responses is not null)
+        {
+            ReadOnlySpan<double> answers = responses.Of(network);
+            if (nearest.Length == 0)
+            {
+                answers.CopyTo(maps[^1]);
+                return;
+            }
+            int items = answers.Length / sizes.Outputs;
+            products.Product(new ProductShape(sizes.Outputs, sizes.Inputs, items), answers, nearest, maps[^1]);
+            return;
+        }
         network[0].CopyTo(maps[0]);
         for (int layer = 1; layer < sizes.Depth; layer++)
         {
@@ -72,11 +115,13 @@ public sealed class NetworkObserver
                 maps[layer]
             );
         }
-        mapObserver.Observe(Map, values);
-        if (Columns.Count > mapObserver.Columns.Count)
-        {
-            values[^1] = LargestDrift(network);
-        }
+    }
+
+    /// <summary>Xᵀ(Σ^x)⁺, N × N_x.</summary>
+    private static double[] Nearest(LearningTask task, DataSet items)
+    {
+        Matrix<double> inputs = Matrix<double>.Build.Dense(items.InputWidth, items.Count, items.Inputs.ToArray());
+        return inputs.TransposeThisAndMultiply(task.SigmaX.PseudoInverse()).ToColumnMajorArray();
     }
 
     /// <summary>Largest entry of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ minus its value at the start, over all layers.</summary>

@@ -12,6 +12,9 @@ public static class ObservedColumns
     /// <summary>Drift of the conserved imbalances.</summary>
     public const string Conserved = "conserved";
 
+    /// <summary>Loss of the epoch just done, as its batches met it; of a descent.</summary>
+    public const string TrainLoss = "trainLoss";
+
     /// <summary><c>mode1</c> for a simple mode, <c>group3-4</c> for the mean strength of a degenerate group.</summary>
     public static string Strength(ModeGroup group) => group.IsDegenerate ? $"group{Span(group)}" : $"mode{Span(group)}";
 

@@ -5,9 +5,12 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
 
-/// <summary>The balanced two-layer solution of every mode, from a start that is prescribed or read off the weights.</summary>
-/// <remarks>Source: Saxe, McClelland and Ganguli, arXiv:1312.6120; see <see cref="BalancedTwoLayerMode"/>.</remarks>
-/// <param name="initialStrength">a₀ of every mode; a prescribed one must not be negative.</param>
+/// <summary>The balanced solution of every mode at any depth, from a start that is prescribed or read off the weights.</summary>
+/// <remarks>
+/// Source: Saxe, McClelland and Ganguli, arXiv:1312.6120; see <see cref="ModeSolutions"/>. Measured means what grows: of two
+/// layers ¼|W₁v + W₂ᵀu|², of more the tangent-matched strength, which makes the curve a heuristic.
+/// </remarks>
+/// <param name="initialStrength">u(0) of every mode; a prescribed one must not be negative.</param>
 public sealed class BalancedPrediction(InitialStrength initialStrength) : IPrediction
 {
     // Weights drawn or computed in double precision are balanced to about this, relative to their own squares.
@@ -26,17 +29,22 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
     public Forecast Predict(PredictionContext context)
     {
         SingularModes modes = context.Task.Modes;
-        double[] strengths =
-            context.Depth == 2 ? Strengths(modes, context.StartingWeights) : new double[modes.SingularValues.Count];
-        var solutions = ModeSolutions.Balanced(modes, strengths, context.TimeConstant, context.Depth);
-        if (solutions is not ClosedForm<IReadOnlyList<BalancedTwoLayerMode>>.Found found)
+        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        if (clock is not ClosedForm<double>.Found { Solution: double tau })
         {
-            return new Forecast.None(((ClosedForm<IReadOnlyList<BalancedTwoLayerMode>>.None)solutions).Because);
+            return new Forecast.None(((ClosedForm<double>.None)clock).Because);
         }
+        double[] strengths = Strengths(modes, context.StartingWeights);
+        var solutions = ModeSolutions.Balanced(modes, strengths, tau, context.Depth);
+        if (solutions is not ClosedForm<IReadOnlyList<IModeSolution>>.Found found)
+        {
+            return new Forecast.None(((ClosedForm<IReadOnlyList<IModeSolution>>.None)solutions).Because);
+        }
+        bool isMatched = context.Depth > 2 && initialStrength is InitialStrength.Measured;
         return ModeCurves.Of(
             modes,
             found.Solution,
-            Standing.Exact,
+            isMatched ? Standing.Heuristic : Standing.Exact,
             [.. Assumptions(modes, context.StartingWeights, strengths)]
         );
     }
@@ -49,7 +57,15 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
                 .. Enumerable.Repeat(prescribed.Value, modes.SingularValues.Count),
             ],
             InitialStrength.Overlap => StartingStrengths.Overlap(modes, weights),
-            _ => StartingStrengths.GrowingPart(modes, weights),
+            _ => Growing(modes, weights),
+        };
+
+    private static double[] Growing(SingularModes modes, IReadOnlyList<Matrix<double>> weights) =>
+        weights.Count switch
+        {
+            1 => StartingStrengths.Overlap(modes, weights),
+            2 => StartingStrengths.GrowingPart(modes, weights),
+            _ => StartingStrengths.TangentMatched(modes, weights),
         };
 
     private static IEnumerable<Assumption> Assumptions(
@@ -62,7 +78,7 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
         double allowed = Rounding * Math.Max(scale * scale, double.Epsilon);
         double imbalance = StartingStrengths.BalanceDefect(weights);
         yield return new Assumption(
-            "balanced weights: W₂ᵀW₂ = W₁W₁ᵀ",
+            "balanced weights: W_{l+1}ᵀW_{l+1} = W_lW_lᵀ",
             imbalance <= allowed,
             imbalance <= allowed ? NoneBeyondRounding : Text($"largest difference {imbalance:g3}")
         );
@@ -72,13 +88,21 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
             coupling <= allowed,
             coupling <= allowed ? NoneBeyondRounding : Text($"largest part of W(0) that couples modes {coupling:g3}")
         );
-        double[] growing = StartingStrengths.GrowingPart(modes, weights);
+        double[] growing = Growing(modes, weights);
+        string what = weights.Count switch
+        {
+            1 => "that is there, uᵀW(0)v",
+            2 => "that grows, P/4 = ¼|W₁v + W₂ᵀu|²",
+            _ => "that grows, matched to the tangent of the flow",
+        };
         yield return new Assumption(
-            "the formula is given the strength that grows, P/4 = ¼|W₁v + W₂ᵀu|²",
-            given.Zip(growing).All(pair => Math.Abs(pair.First - pair.Second) <= allowed),
+            $"the formula is given the strength {what}",
+            given
+                .Zip(growing)
+                .All(pair => Math.Abs(pair.First - pair.Second) <= allowed + Rounding * Math.Abs(pair.First)),
             Text($"given {Listed(given)}, this start has {Listed(growing)}")
         );
-        if (given.Any(strength => strength <= 0))
+        if (weights.Count > 1 && given.Any(strength => strength <= 0))
         {
             yield return new Assumption(
                 "a₀ > 0: a mode that starts at or below 0 never learns",

@@ -1,4 +1,6 @@
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation;
+using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
@@ -20,14 +22,16 @@ public interface IPrediction
     Forecast Predict(PredictionContext context);
 }
 
-/// <summary>What a prediction may know: the task, the weights the run starts from and the unit of time; never a run.</summary>
+/// <summary>What a prediction may know: the task, the starting weights, the network and the learning rule; never a run.</summary>
 /// <param name="Task">Σ^x, Σ^yx and their singular modes.</param>
 /// <param name="StartingWeights">W_1(0) … W_L(0), input side first; copies.</param>
-/// <param name="TimeConstant">τ.</param>
+/// <param name="Architecture">The network.</param>
+/// <param name="Learning">How its weights are moved.</param>
 public sealed record PredictionContext(
     LearningTask Task,
     IReadOnlyList<Matrix<double>> StartingWeights,
-    double TimeConstant
+    Architecture Architecture,
+    LearningRule Learning
 )
 {
     /// <summary>L, the number of weight matrices.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Theory;
 using Dynamics.Theory.Matrices;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -29,11 +30,16 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
                 $"The shallow solution needs a network without hidden layers (L = 1), but this network has L = {context.Depth}."
             );
         }
+        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        if (clock is not ClosedForm<double>.Found { Solution: double tau })
+        {
+            return new Forecast.None(((ClosedForm<double>.None)clock).Because);
+        }
         Matrix<double> actual = context.StartingWeights[0];
         Matrix<double> start = initialStrength is InitialStrength.Prescribed prescribed
             ? task.Modes.MapOf([.. Enumerable.Repeat(prescribed.Value, task.Modes.SingularValues.Count)])
             : actual;
-        var solution = new ShallowMap(task.SigmaYX, task.SigmaX, start, context.TimeConstant);
+        var solution = new ShallowMap(task.SigmaYX, task.SigmaX, start, tau);
         double distance = (start - actual).FrobeniusNorm();
         bool isGiven = distance <= 1e-12 * actual.FrobeniusNorm();
         return MapCurves.Of(

@@ -17,6 +17,11 @@ public static class TheoryNotes
         foreach (RunResult run in result.Runs.Where(run => run.Plan.Theories.Count > 0))
         {
             text.Append("\n## ").Append(run.Plan.Name).Append('\n');
+            string clock = RunClock.Describe(result.Scenario.Task, run.Plan.Learning);
+            if (clock.Length > 0)
+            {
+                text.Append('\n').Append(clock).Append('\n');
+            }
             if (run.IsEnsemble)
             {
                 text.Append("\nNumbers of seed ").Append(run.Trials[0].Seed).Append(".\n");

@@ -1,5 +1,5 @@
 using Dynamics.Comparison.Predictions;
-using Dynamics.Simulation.Flow;
+using Dynamics.Simulation;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
 
@@ -41,10 +41,27 @@ public sealed record InputFile(string Path, string Sha256);
 /// <param name="Hidden">Widths of the hidden layers, input side first; empty for a shallow network.</param>
 /// <param name="Start">The weights to start from.</param>
 /// <param name="Learning">The learning rule.</param>
-public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Start, FlowSettings Learning)
+public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Start, LearningRule Learning)
 {
+    /// <summary>Whether every layer adds a bias; only under descent.</summary>
+    public bool HasBias { get; init; }
+
+    /// <summary>Applied after linear layers; identity for a linear network. Others only under descent.</summary>
+    public Activation Activation { get; init; } = Activation.Identity;
+
+    /// <summary>Which linear layers the activation follows.</summary>
+    public ActivationPlacement Placement { get; init; } = ActivationPlacement.Hidden;
+
     /// <summary>When the run is looked at.</summary>
     public SampleTimes Sample { get; init; } = new SampleTimes.EveryStep();
+
+    /// <summary>The network as it is built for a task.</summary>
+    public Architecture ArchitectureFor(LearningTask task) =>
+        new(new LayerSizes(task.Moments.Inputs, Hidden, task.Moments.Outputs, HasBias))
+        {
+            Activation = Activation,
+            Placement = Placement,
+        };
 
     /// <summary>What is looked at.</summary>
     public IReadOnlyList<Observable> Observe { get; init; } =

@@ -1,3 +1,4 @@
+using Dynamics.Simulation.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Simulation.Data;
@@ -47,6 +48,33 @@ public sealed class SecondMoments
 
     /// <summary>Whether Σ^x is the identity, exactly; the flow then leaves out the product with it.</summary>
     public bool IsWhite { get; }
+
+    /// <summary>The moments of a data set.</summary>
+    /// <remarks>One-hot items have Σ^x = 1 and Σ^yx = Y exactly in the sum convention.</remarks>
+    /// <param name="data">X, N_x × N, and Y, N_y × N.</param>
+    /// <param name="convention">Whether E is the sum or the mean over the N items.</param>
+    /// <exception cref="ArgumentException">A product overflows.</exception>
+    public static SecondMoments Of(DataSet data, MomentConvention convention)
+    {
+        double weight = convention == MomentConvention.Mean ? 1.0 / data.Count : 1;
+        return new SecondMoments(
+            sigmaX: data.IsOneHot
+                ? Matrix<double>.Build.DenseDiagonal(data.Count, data.Count, weight)
+                : TimesInputs(data, data.Inputs.Span, data.InputWidth, weight),
+            sigmaYX: data.IsOneHot
+                ? Matrix<double>.Build.Dense(data.TargetWidth, data.Count, data.Targets.ToArray()) * weight
+                : TimesInputs(data, data.Targets.Span, data.TargetWidth, weight)
+        );
+    }
+
+    // weight · A Xᵀ for A with one column per item.
+    private static Matrix<double> TimesInputs(DataSet data, ReadOnlySpan<double> left, int rows, double weight)
+    {
+        double[] product = new double[rows * data.InputWidth];
+        var shape = new ProductShape(rows, data.InputWidth, Inner: data.Count, TransposeB: true, Alpha: weight);
+        MatrixProducts.Current.Product(shape, left, data.Inputs.Span, product);
+        return Matrix<double>.Build.Dense(rows, data.InputWidth, product);
+    }
 
     private static double[] FiniteColumnMajor(Matrix<double> matrix, string symbol, string parameter)
     {

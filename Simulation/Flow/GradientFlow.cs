@@ -15,7 +15,7 @@ namespace Dynamics.Simulation.Flow;
 /// }
 /// </code>
 /// </example>
-public sealed class GradientFlow
+public sealed class GradientFlow : ITrainingRun
 {
     private readonly LayerSizes sizes;
     private readonly IntegrationRun run;
@@ -62,14 +62,13 @@ public sealed class GradientFlow
         run = IntegrationRun.Resume(field, settings.Steps, times, from, settings.Until);
     }
 
-    /// <summary>The network as it is now; a window that the next step overwrites.</summary>
+    /// <inheritdoc/>
     public Snapshot Current => new(run.Time, run.Step, new NetworkView(sizes, run.State));
 
-    /// <summary>How the run ended; null while it has not.</summary>
+    /// <inheritdoc/>
     public Outcome? Outcome => run.Outcome;
 
-    /// <summary>Goes on to the next moment.</summary>
-    /// <returns>False when there is none; <see cref="Outcome"/> then says why.</returns>
+    /// <inheritdoc/>
     public bool MoveNext() => run.MoveNext();
 
     /// <summary>A copy of all that is needed to go on from here, bitwise.</summary>

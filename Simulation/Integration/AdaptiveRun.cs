@@ -131,7 +131,7 @@ internal sealed class AdaptiveRun : IntegrationRun
     /// <summary>Ends a run whose very slope is not finite, or too large for any step.</summary>
     private bool EndAsDiverged()
     {
-        int bad = FirstNonFinite(Stepper.FirstSlope(Time, Values));
+        int bad = NonFinite.First(Stepper.FirstSlope(Time, Values));
         Outcome = new Outcome.Diverged(Time, Step + 1, Math.Max(bad, 0));
         return false;
     }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Dynamics.Simulation.Integration;
 
 /// <summary>The solution of an initial value problem as a cursor over its sample times; memory is O(dimension).</summary>
@@ -14,7 +12,7 @@ public abstract class IntegrationRun
                 nameof(from)
             );
         }
-        int bad = FirstNonFinite(from.Values);
+        int bad = NonFinite.First(from.Values);
         if (bad >= 0)
         {
             throw new ArgumentException(
@@ -94,7 +92,7 @@ public abstract class IntegrationRun
     /// <summary>Makes the step just computed the state, unless it holds a number that is not finite.</summary>
     private protected bool TryAccept(double time)
     {
-        int bad = FirstNonFinite(Next);
+        int bad = NonFinite.First(Next);
         if (bad >= 0)
         {
             Outcome = new Outcome.Diverged(time, Step + 1, bad);
@@ -105,22 +103,5 @@ public abstract class IntegrationRun
         Step++;
         Stepper.Accept();
         return true;
-    }
-
-    // One pass over the whole state: the sum is finite unless an entry is not (or the sum itself overflowed).
-    private protected static int FirstNonFinite(ReadOnlySpan<double> values)
-    {
-        if (double.IsFinite(TensorPrimitives.Sum(values)))
-        {
-            return -1;
-        }
-        for (int index = 0; index < values.Length; index++)
-        {
-            if (!double.IsFinite(values[index]))
-            {
-                return index;
-            }
-        }
-        return -1;
     }
 }

@@ -5,7 +5,7 @@ namespace Dynamics.Simulation.Networks;
 /// <summary>Balanced weights along directions handed in, so that W_L⋯W_1 = Σ_α strength_α u_α v_αᵀ.</summary>
 /// <remarks>
 /// Every layer carries strength^(1/L) of a mode, through the first hidden units in order; hence
-/// W_{l+1}ᵀW_{l+1} = W_l W_lᵀ exactly (up to rounding). Where the directions come from is not this room's business.
+/// W_{l+1}ᵀW_{l+1} = W_l W_lᵀ exactly (up to rounding). Biases are 0. Where the directions come from is not this room's business.
 /// </remarks>
 public sealed class AlignedStart : IStart
 {
@@ -68,6 +68,7 @@ public sealed class AlignedStart : IStart
         for (int layer = 0; layer < sizes.Depth; layer++)
         {
             FillLayer(sizes, layer, weights[sizes[layer]]);
+            weights[sizes.Bias(layer)].Clear();
         }
     }
 

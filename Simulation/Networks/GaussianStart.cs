@@ -2,7 +2,7 @@ using Dynamics.Simulation.Randomness;
 
 namespace Dynamics.Simulation.Networks;
 
-/// <summary>Every weight drawn independently from N(0, variance).</summary>
+/// <summary>Every weight drawn independently from N(0, variance); biases are 0.</summary>
 /// <remarks>
 /// Layer l (1-based, input side first) takes its draws column by column from the stream (seed, "weights", l), so a
 /// network with one layer more has the same weights in the others.
@@ -42,6 +42,7 @@ public sealed class GaussianStart : ISeededStart
         for (int layer = 0; layer < sizes.Depth; layer++)
         {
             new RandomStream(Seed, "weights", layer + 1).FillNormal(weights[sizes[layer]], deviation);
+            weights[sizes.Bias(layer)].Clear();
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Dynamics.Simulation.Networks;
 /// <summary>A way to choose the weights a network starts from.</summary>
 public interface IStart
 {
-    /// <summary>Writes all weights of a network of the given sizes.</summary>
+    /// <summary>Writes all weights, and biases, of a network of the given sizes.</summary>
     /// <param name="sizes">The layers.</param>
     /// <param name="weights">Flat state to fill, of length <see cref="LayerSizes.Count"/>.</param>
     /// <exception cref="ArgumentException">This start cannot make weights of these sizes.</exception>

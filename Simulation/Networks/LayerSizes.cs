@@ -2,7 +2,8 @@ namespace Dynamics.Simulation.Networks;
 
 /// <summary>The widths of a fully connected network and the place of every weight matrix in its flat state.</summary>
 /// <remarks>
-/// W_1 is nearest the input. The state holds W_1, W_2, … W_L one after the other, each column-major, in one array.
+/// W_1 is nearest the input. The state holds W_1, W_2, … W_L one after the other, each column-major, in one array; with
+/// biases W_1, b_1, W_2, b_2, ….
 /// </remarks>
 public sealed class LayerSizes
 {
@@ -12,9 +13,11 @@ public sealed class LayerSizes
     /// <param name="inputs">N_x; positive.</param>
     /// <param name="hidden">Widths of the hidden layers, input side first; empty for a shallow network.</param>
     /// <param name="outputs">N_y; positive.</param>
+    /// <param name="hasBias">Whether every layer adds a bias.</param>
     /// <exception cref="ArgumentException">A width is not positive, or the weights do not fit in one array.</exception>
-    public LayerSizes(int inputs, IReadOnlyList<int> hidden, int outputs)
+    public LayerSizes(int inputs, IReadOnlyList<int> hidden, int outputs, bool hasBias = false)
     {
+        HasBias = hasBias;
         widths = [inputs, .. hidden, outputs];
         int bad = Array.FindIndex(widths, width => width <= 0);
         if (bad >= 0)
@@ -27,7 +30,7 @@ public sealed class LayerSizes
         offsets = new int[widths.Length];
         for (int layer = 0; layer < Depth; layer++)
         {
-            long end = offsets[layer] + (long)widths[layer + 1] * widths[layer];
+            long end = offsets[layer] + (long)widths[layer + 1] * (widths[layer] + (hasBias ? 1 : 0));
             if (end > Array.MaxLength)
             {
                 throw new ArgumentException(
@@ -48,7 +51,10 @@ public sealed class LayerSizes
     /// <summary>N_y.</summary>
     public int Outputs => widths[^1];
 
-    /// <summary>Number of weights in all layers together.</summary>
+    /// <summary>Whether every layer adds a bias.</summary>
+    public bool HasBias { get; }
+
+    /// <summary>Number of weights, and biases, in all layers together.</summary>
     public int Count => offsets[^1];
 
     /// <summary>All widths, input first, output last.</summary>
@@ -64,11 +70,15 @@ public sealed class LayerSizes
 
     /// <summary>Where W_{layer+1} lies in the flat state.</summary>
     /// <param name="layer">0-based, input side first.</param>
-    public Range this[int layer] => offsets[layer]..offsets[layer + 1];
+    public Range this[int layer] => offsets[layer]..(offsets[layer] + Rows(layer) * Columns(layer));
+
+    /// <summary>Where b_{layer+1} lies in the flat state; empty without biases.</summary>
+    /// <param name="layer">0-based, input side first.</param>
+    public Range Bias(int layer) => (offsets[layer] + Rows(layer) * Columns(layer))..offsets[layer + 1];
 
     /// <summary>Which weight an entry of the flat state is.</summary>
     /// <param name="entry">0-based place in the state.</param>
-    /// <returns>0-based layer, row and column.</returns>
+    /// <returns>0-based layer, row and column; a bias counts as the column after the last.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
     public (int Layer, int Row, int Column) Locate(int entry)
     {

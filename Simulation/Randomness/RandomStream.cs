@@ -11,7 +11,7 @@ namespace Dynamics.Simulation.Randomness;
 /// The generator is MathNet's xoshiro256** seeded with the first four bytes, little-endian, of
 /// SHA-256("seed/purpose/index") in UTF-8 with decimal numbers, for example SHA-256("1/weights/2"). Streams of
 /// different purposes share nothing, so a new use of randomness never moves the numbers of an old one. Normal numbers
-/// are MathNet's (polar Box–Muller), in order.
+/// are MathNet's (polar Box–Muller), in order; every other draw takes exactly one uniform number k/2^53.
 /// </remarks>
 public sealed class RandomStream
 {
@@ -35,6 +35,34 @@ public sealed class RandomStream
         for (int index = 0; index < values.Length; index++)
         {
             values[index] = Normal.Sample(generator, 0, deviation);
+        }
+    }
+
+    /// <summary>Fills a span with independent draws from U[−bound, bound): bound·(2u − 1).</summary>
+    public void FillUniform(Span<double> values, double bound)
+    {
+        for (int index = 0; index < values.Length; index++)
+        {
+            values[index] = bound * (2 * NextUniform() - 1);
+        }
+    }
+
+    /// <summary>One draw u from U[0, 1).</summary>
+    public double NextUniform() => generator.NextDouble();
+
+    /// <summary>A fair coin: +1 if u &lt; 1/2, else −1.</summary>
+    public int NextSign() => NextUniform() < 0.5 ? 1 : -1;
+
+    /// <summary>Puts the entries in an order drawn uniformly from all orders.</summary>
+    /// <remarks>
+    /// Fisher and Yates' method, last place first: entry i changes places with entry ⌊u·(i + 1)⌋, for i = n − 1 … 1.
+    /// </remarks>
+    public void Shuffle(Span<int> values)
+    {
+        for (int place = values.Length - 1; place > 0; place--)
+        {
+            int other = (int)(NextUniform() * (place + 1));
+            (values[place], values[other]) = (values[other], values[place]);
         }
     }
 }

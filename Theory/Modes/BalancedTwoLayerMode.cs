@@ -14,7 +14,7 @@ namespace Dynamics.Theory.Modes;
 /// 1e-3 ≤ τ ≤ 1e6, t ≤ 1e300; below 2.2e-308 an absolute error of one denormal. Never NaN, never infinite.
 /// </para>
 /// </remarks>
-public sealed class BalancedTwoLayerMode : IModeSolution
+public sealed class BalancedTwoLayerMode : IMonotoneMode
 {
     // Between these a factor or a divisor costs no digits, whatever it meets.
     private const double Smallest = 1e-290;

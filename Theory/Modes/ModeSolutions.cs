@@ -3,29 +3,52 @@ namespace Dynamics.Theory.Modes;
 /// <summary>The solutions of all modes of a task, where the task and the network admit one.</summary>
 public static class ModeSolutions
 {
-    /// <summary>u_α(t) of a network with one hidden layer, started balanced and aligned with the modes.</summary>
-    /// <param name="modes">The modes of the task.</param>
-    /// <param name="initialStrengths">a₀ of each mode, in order.</param>
+    private const string WholeMapInstead = " The whole map W(t) has one all the same: ShallowMap.";
+
+    /// <summary>u(t) of one mode of a network of any depth, started balanced: the solution that belongs to its depth.</summary>
+    /// <param name="depth">L ≥ 1, the number of weight matrices.</param>
+    /// <param name="singularValue">s of Σ^yx.</param>
+    /// <param name="inputVariance">d = vᵀΣ^xv, 1 for whitened inputs.</param>
+    /// <param name="initialStrength">u(0).</param>
     /// <param name="timeConstant">τ.</param>
-    /// <param name="depth">L, the number of weight matrices.</param>
-    /// <returns>One solution per mode; none if L ≠ 2 or Σ^x does not share the input modes.</returns>
+    /// <returns>A <see cref="ShallowMode"/>, a <see cref="BalancedTwoLayerMode"/> or a <see cref="BalancedDeepMode"/>.</returns>
+    /// <exception cref="ArgumentException">A value is out of the range of that solution, or L &lt; 1.</exception>
+    public static IMonotoneMode BalancedMode(
+        int depth,
+        double singularValue,
+        double inputVariance,
+        double initialStrength,
+        double timeConstant
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        return depth switch
+        {
+            1 => new ShallowMode(singularValue, inputVariance, initialStrength, timeConstant),
+            2 => new BalancedTwoLayerMode(singularValue, inputVariance, initialStrength, timeConstant),
+            _ => new BalancedDeepMode(depth, singularValue, inputVariance, initialStrength, timeConstant),
+        };
+    }
+
+    /// <summary>u_α(t) of a network of any depth, started balanced and aligned with the modes.</summary>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="initialStrengths">u(0) of each mode, in order.</param>
+    /// <param name="timeConstant">τ.</param>
+    /// <param name="depth">L ≥ 1, the number of weight matrices.</param>
+    /// <returns>One solution per mode, each an <see cref="IMonotoneMode"/>; none if Σ^x does not share the input modes.</returns>
     /// <exception cref="ArgumentException">The counts differ, or a value is out of the range of a mode.</exception>
-    public static ClosedForm<IReadOnlyList<BalancedTwoLayerMode>> Balanced(
+    public static ClosedForm<IReadOnlyList<IModeSolution>> Balanced(
         SingularModes modes,
         IReadOnlyList<double> initialStrengths,
         double timeConstant,
         int depth
     ) =>
-        depth == 2
-            ? PerMode(
-                modes,
-                initialStrengths,
-                (s, d, a0) => new BalancedTwoLayerMode(s, d, a0, timeConstant),
-                otherwise: ""
-            )
-            : new ClosedForm<IReadOnlyList<BalancedTwoLayerMode>>.None(
-                $"The balanced two-layer solution needs exactly one hidden layer (L = 2), but this network has L = {depth}."
-            );
+        PerMode<IModeSolution>(
+            modes,
+            initialStrengths,
+            (s, d, u0) => BalancedMode(depth, s, d, u0, timeConstant),
+            otherwise: depth == 1 ? WholeMapInstead : ""
+        );
 
     /// <summary>b_α(t) of a network without hidden layers, for any start.</summary>
     /// <param name="modes">The modes of the task.</param>
@@ -45,7 +68,7 @@ public static class ModeSolutions
                 modes,
                 initialStrengths,
                 (s, d, b0) => new ShallowMode(s, d, b0, timeConstant),
-                otherwise: " The whole map W(t) has one all the same: ShallowMap."
+                otherwise: WholeMapInstead
             )
             : new ClosedForm<IReadOnlyList<ShallowMode>>.None(
                 $"The shallow solution needs a network without hidden layers (L = 1), but this network has L = {depth}."

@@ -11,7 +11,7 @@ namespace Dynamics.Theory.Modes;
 /// absolute error of one denormal. Never NaN, never infinite.
 /// </para>
 /// </remarks>
-public sealed class ShallowMode : IModeSolution
+public sealed class ShallowMode : IMonotoneMode
 {
     // Between these a factor costs no digits, whatever it meets.
     private const double Smallest = 1e-290;

@@ -22,6 +22,20 @@ internal static class Require
             ? value
             : throw Refused(value, $"{symbol} must be finite and not negative", parameter);
 
+    /// <summary>A whole number from a least one on.</summary>
+    public static int AtLeast(int least, int value, string symbol, string parameter) =>
+        value >= least
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                parameter,
+                value,
+                $"{symbol} must be at least {least}, but is {value}."
+            );
+
+    /// <summary>A number from 0 to 1.</summary>
+    public static double Probability(double value, string symbol, string parameter) =>
+        value is >= 0 and <= 1 ? value : throw Refused(value, $"{symbol} must be from 0 to 1", parameter);
+
     /// <summary>A time 0 ≤ t &lt; ∞.</summary>
     public static void Time(double time)
     {

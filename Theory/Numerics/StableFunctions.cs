@@ -23,7 +23,7 @@ internal static class StableFunctions
         return exponential == 1 ? x : (exponential - 1) * x / Math.Log(exponential);
     }
 
-    /// <summary>ln(1 + x) for x ≥ 0.</summary>
+    /// <summary>ln(1 + x) for x ≥ −½.</summary>
     public static double LogOnePlus(double x)
     {
         double rounded = 1 + x;

@@ -7,7 +7,14 @@ import sys
 from collections import defaultdict
 from statistics import median
 
-TITLES = {"deep-run": "exercise 1, deep run in process", "exercise-1": "exercise 1, whole scenario with figures"}
+TITLES = {
+    "deep-run": "exercise 1, deep run in process",
+    "exercise-1": "exercise 1, whole scenario with figures",
+    "descent-linear": "exercise 2, one item, linear",
+    "descent-relu": "exercise 2, one item, ReLU after every layer",
+    "descent-svd-linear": "exercise 2, one item, linear, singular values every epoch",
+    "descent-svd-relu": "exercise 2, one item, ReLU, singular values every epoch",
+}
 
 
 def read(path):
@@ -20,6 +27,8 @@ def read(path):
 
 
 def time(seconds):
+    if seconds < 1e-3:
+        return f"{seconds * 1e6:.3g} µs"
     return f"{seconds * 1e3:.3g} ms" if seconds < 1 else f"{seconds:.3g} s"
 
 
@@ -64,6 +73,9 @@ def main():
     if any(side == "skylakex" for side, _ in measured):
         compare(measured, "skylakex", "NumPy on OpenBLAS with its SkylakeX kernels")
     compare(measured, "reference", "NumPy on reference BLAS, what its package alone brings (one turn)")
+    compare(measured, "scripted", "PyTorch, gradients by hand, compiled by its JIT, one core")
+    compare(measured, "eager", "PyTorch, eager, autograd, one core")
+    compare(measured, "numpy", "NumPy on OpenBLAS, gradients by hand, one core")
     share_of_peak(measured)
     allocated = measured["dynamics", "deep-run-bytes"]
     print(f"\nMemory allocated by the deep run after its start: {max(allocated.values()):.0f} bytes in 150 steps.")

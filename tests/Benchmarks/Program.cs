@@ -20,6 +20,9 @@ switch (args)
             );
         }
         return 0;
+    case ["descent", "linear" or "relu"]:
+        DescentRun.Measure(args[1]);
+        return 0;
     case ["describe"]:
         Console.WriteLine(
             $"ours: .NET {Environment.Version}, {algebra.Name} {algebra.Version} ({algebra.LibraryPath ?? "managed"}), "
@@ -27,6 +30,6 @@ switch (args)
         );
         return 0;
     default:
-        Console.Error.WriteLine("usage: Benchmarks deep-run | flow N,L … | describe");
+        Console.Error.WriteLine("usage: Benchmarks deep-run | flow N,L … | descent linear|relu | describe");
         return 2;
 }

@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Flow;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace ComparisonTests;
@@ -26,6 +27,9 @@ internal static class TestTasks
 
     /// <summary>The sheet's Σ^yx with coloured inputs that share its input modes: d = 2, 0.5, 1.5, 1.5.</summary>
     public static LearningTask Coloured { get; } = new(ColouredSigmaX(), SheetSigmaYX);
+
+    /// <summary>The learning rule of a run that is a flow.</summary>
+    public static FlowSettings Flow(this RunPlan run) => run.Learning.ShouldBeOfType<FlowSettings>();
 
     private static Matrix<double> ColouredSigmaX()
     {

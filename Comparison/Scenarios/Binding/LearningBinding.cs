@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 
@@ -17,6 +18,7 @@ internal static class LearningBinding
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
         ["flow"] = ["method", "step", "relativeTolerance", "absoluteTolerance", "timeConstant", "until"],
+        ["descent"] = ["rate", "epochs", "batch", "order", "loss", "schedule"],
     };
 
     private static readonly OrderedDictionary<string, ButcherTableau> methods = new()
@@ -27,9 +29,14 @@ internal static class LearningBinding
         ["dormandPrince"] = ButcherTableau.DormandPrince,
     };
 
-    public static FlowSettings Bind(SourceValue value, JsonObject effective)
+    public static LearningRule Bind(SourceValue value, JsonObject effective, LearningTask task, BindingContext context)
     {
-        (_, ObjectFields fields) = ObjectFields.OfKind(value, effective, kinds);
+        (string kind, ObjectFields fields) = ObjectFields.OfKind(value, effective, kinds);
+        return kind == "descent" ? DescentBinding.Bind(fields, task, context) : Flow(fields);
+    }
+
+    private static FlowSettings Flow(ObjectFields fields)
+    {
         string method = fields.Choice("method", [.. methods.Keys]);
         StepRule steps = methods[method].IsEmbedded ? Adaptive(fields, method) : Fixed(fields, method);
         double timeConstant = fields.Number("timeConstant", NumberRange.Positive);

@@ -1,7 +1,7 @@
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
-using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
 
@@ -19,8 +19,7 @@ internal static class MemoryEstimate
     // As they are sampled, and as they are compared with predictions.
     private const double CopiesOfSamples = 2;
 
-    /// <summary>The layers of a network that fits.</summary>
-    public static LayerSizes Layers(LearningTask task, int[] hidden, SourceValue given, long available)
+    public static void RequireRoomForLayers(LearningTask task, int[] hidden, SourceValue given, long available)
     {
         int[] widths = [task.Moments.Inputs, .. hidden, task.Moments.Outputs];
         double weights = widths.Zip(widths.Skip(1), (below, above) => (double)below * above).Sum();
@@ -33,7 +32,6 @@ internal static class MemoryEstimate
                     + $"are {Display.Bytes(available)}. Take narrower layers."
             );
         }
-        return new LayerSizes(task.Moments.Inputs, hidden, task.Moments.Outputs);
     }
 
     /// <summary>Room for W_{l+1}ᵀW_{l+1} − W_lW_lᵀ of every hidden layer: at the start of all, and now of the widest.</summary>
@@ -74,12 +72,15 @@ internal static class MemoryEstimate
     private static double Samples(RunPlan run) =>
         run.Sample switch
         {
-            SampleTimes.Every every => run.Learning.Until / every.Interval + 1,
+            SampleTimes.Every every => run.Learning.End / every.Interval + 1,
             SampleTimes.Logarithmic log => log.Count + 1.0,
             SampleTimes.At at => at.Times.Count + 2.0,
-            _ => run.Learning is FlowSettings { Steps: StepRule.Fixed { Step: double step } }
-                ? run.Learning.Until / step + 1
-                : 2,
+            _ => run.Learning switch
+            {
+                FlowSettings { Steps: StepRule.Fixed { Step: double step } } => run.Learning.End / step + 1,
+                DescentSettings => run.Learning.End + 1,
+                _ => 2,
+            },
         };
 
     private static double Columns(RunPlan run, LearningTask task)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
@@ -35,7 +36,8 @@ internal static class RunBinding
     {
         ObjectFields fields = new(value, effective, keys);
         string name = fields.FileName("deep");
-        LayerSizes sizes = Network(fields, task, context);
+        Architecture architecture = Network(fields, task, context);
+        LayerSizes sizes = architecture.Sizes;
         SourceValue learningValue = fields.Required("learning", LearningExample);
         IStart start = StartBinding.Bind(
             fields.Required("start", "\"start\": { \"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1 }"),
@@ -44,10 +46,14 @@ internal static class RunBinding
             task,
             context
         );
-        FlowSettings learning = LearningBinding.Bind(learningValue, fields.KeepObject("learning"));
+        LearningRule learning = LearningBinding.Bind(learningValue, fields.KeepObject("learning"), task, context);
+        RequireLinearFlow(fields, architecture, learning);
         SampleTimes sample = SampleBinding.Bind(fields.Optional("sample"), fields.KeepObject("sample"), learning);
         RunPlan run = new(name, [.. sizes.Widths.Skip(1).SkipLast(1)], start, learning)
         {
+            HasBias = sizes.HasBias,
+            Activation = architecture.Activation,
+            Placement = architecture.Placement,
             Sample = sample,
             Observe = Observe(fields, sizes),
             Theories = TheoryBinding.Bind(fields, context),
@@ -66,17 +72,59 @@ internal static class RunBinding
     private const string LearningExample =
         "\"learning\": { \"kind\": \"flow\", \"method\": \"euler\", \"step\": 0.1, \"timeConstant\": 2.5, \"until\": 15 }";
 
-    private static LayerSizes Network(ObjectFields fields, LearningTask task, BindingContext context)
+    private static Architecture Network(ObjectFields fields, LearningTask task, BindingContext context)
     {
         const string example = "\"network\": { \"hidden\": [16] }";
-        ObjectFields network = new(fields.Required("network", example), fields.KeepObject("network"), ["hidden"]);
+        ObjectFields network = new(
+            fields.Required("network", example),
+            fields.KeepObject("network"),
+            ["hidden", "bias", "activation"]
+        );
         SourceValue hidden = network.Required("hidden", "\"hidden\": [16], or [] for a shallow network");
         int[] widths =
         [
             .. hidden.List("[16], or [] for a shallow network", mayBeEmpty: true).Select(width => width.Whole(1)),
         ];
         network.Keep("hidden", new JsonArray([.. widths.Select(width => (JsonNode)width)]));
-        return MemoryEstimate.Layers(task, widths, hidden, context.AvailableMemory);
+        bool hasBias = network.Flag("bias", otherwise: false);
+        MemoryEstimate.RequireRoomForLayers(task, widths, hidden, context.AvailableMemory);
+        Architecture architecture = new(new LayerSizes(task.Moments.Inputs, widths, task.Moments.Outputs, hasBias));
+        return network.Optional("activation") is SourceValue activation
+            ? Activated(architecture, activation, network)
+            : architecture;
+    }
+
+    private static Architecture Activated(Architecture linear, SourceValue value, ObjectFields network)
+    {
+        IReadOnlyList<string> on = ["on"];
+        (string kind, ObjectFields fields) = ObjectFields.OfKind(
+            value,
+            network.KeepObject("activation"),
+            new OrderedDictionary<string, IReadOnlyList<string>>(
+                Activation.All.Select(known => KeyValuePair.Create(known.Name, on))
+            )
+        );
+        return linear with
+        {
+            Activation = Activation.All.First(known => known.Name == kind),
+            Placement =
+                fields.Choice("on", ["hidden", "all"], "hidden") == "all"
+                    ? ActivationPlacement.All
+                    : ActivationPlacement.Hidden,
+        };
+    }
+
+    /// <summary>A flow here is that of a linear network; everything else is trained by descent.</summary>
+    private static void RequireLinearFlow(ObjectFields fields, Architecture architecture, LearningRule learning)
+    {
+        if (learning is FlowSettings && !architecture.IsLinear)
+        {
+            throw fields.Error(
+                "learning",
+                "must be a descent for a network with biases or an activation: the flow here is that of linear networks. "
+                    + "Take \"kind\": \"descent\", or remove \"bias\" and \"activation\"."
+            );
+        }
     }
 
     private static Observable[] Observe(ObjectFields fields, LayerSizes sizes)
@@ -106,7 +154,7 @@ internal static class RunBinding
         return [.. names.Select(name => observables[name])];
     }
 
-    private static int Repeat(ObjectFields fields, IStart start, FlowSettings learning, SampleTimes sample)
+    private static int Repeat(ObjectFields fields, IStart start, LearningRule learning, SampleTimes sample)
     {
         int repeat = fields.Whole("repeat", minimum: 1, otherwise: 1);
         if (repeat > 1 && start is not ISeededStart)
@@ -123,7 +171,7 @@ internal static class RunBinding
                 $"must leave the last seed at or below {int.MaxValue}, but {repeat} seeds from {seed} go beyond. Take a smaller seed."
             );
         }
-        if (repeat > 1 && learning.Steps is StepRule.Adaptive && sample is SampleTimes.EveryStep)
+        if (repeat > 1 && learning is FlowSettings { Steps: StepRule.Adaptive } && sample is SampleTimes.EveryStep)
         {
             throw fields.Error(
                 "repeat",

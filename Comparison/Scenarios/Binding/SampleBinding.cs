@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 
@@ -14,7 +16,7 @@ internal static class SampleBinding
 
     private static readonly string[] keys = ["every", "log", "at"];
 
-    public static SampleTimes Bind(SourceValue? value, JsonObject effective, FlowSettings learning)
+    public static SampleTimes Bind(SourceValue? value, JsonObject effective, LearningRule learning)
     {
         if (value is null)
         {
@@ -38,7 +40,7 @@ internal static class SampleBinding
         };
     }
 
-    private static SampleTimes Every(ObjectFields fields, FlowSettings learning)
+    private static SampleTimes Every(ObjectFields fields, LearningRule learning)
     {
         NumberOrWord interval = fields.NumberOrWord("every", NumberRange.Positive, [EveryStep]);
         if (interval.Word is not null)
@@ -49,10 +51,10 @@ internal static class SampleBinding
         return new SampleTimes.Every(interval.Number);
     }
 
-    private static SampleTimes.Logarithmic Logarithmic(ObjectFields fields, FlowSettings learning)
+    private static SampleTimes.Logarithmic Logarithmic(ObjectFields fields, LearningRule learning)
     {
         int count = fields.Whole("log", minimum: 2);
-        return learning.Until > 0
+        return learning.End > 0
             ? new SampleTimes.Logarithmic(count)
             : throw fields.Error(
                 "log",
@@ -60,7 +62,7 @@ internal static class SampleBinding
             );
     }
 
-    private static SampleTimes.At At(ObjectFields fields, FlowSettings learning)
+    private static SampleTimes.At At(ObjectFields fields, LearningRule learning)
     {
         IReadOnlyList<SourceValue> given = fields.Required("at", "").List("[0, 1, 5]");
         double[] times =
@@ -79,11 +81,11 @@ internal static class SampleBinding
                             + "Give increasing times."
                     );
             }
-            if (times[index] > learning.Until)
+            if (times[index] > learning.End)
             {
                 throw given[index]
                     .Error(
-                        $"must not be later than the end, {Display.Number(learning.Until)}, but is {Display.Number(times[index])}. "
+                        $"must not be later than the end, {Display.Number(learning.End)}, but is {Display.Number(times[index])}. "
                             + "Remove it or raise \"until\"."
                     );
             }
@@ -93,9 +95,9 @@ internal static class SampleBinding
         return new SampleTimes.At(times);
     }
 
-    private static void RequireMet(SourceValue value, double time, FlowSettings learning, bool isInterval)
+    private static void RequireMet(SourceValue value, double time, LearningRule learning, bool isInterval)
     {
-        if (learning.Steps is not StepRule.Fixed { Step: double step })
+        if (StepOf(learning) is not double step)
         {
             return;
         }
@@ -113,4 +115,13 @@ internal static class SampleBinding
             );
         }
     }
+
+    // An epoch is the step of a descent.
+    private static double? StepOf(LearningRule learning) =>
+        learning switch
+        {
+            FlowSettings { Steps: StepRule.Fixed { Step: double step } } => step,
+            DescentSettings => 1,
+            _ => null,
+        };
 }

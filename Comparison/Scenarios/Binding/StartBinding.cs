@@ -13,6 +13,11 @@ internal static class StartBinding
         ["gaussian"] = ["variance", "seed"],
         ["file"] = ["weights"],
         ["aligned"] = ["strength"],
+        ["torchDefault"] = ["seed"],
+        ["xavier"] = ["seed"],
+        ["he"] = ["seed"],
+        ["orthogonal"] = ["gain", "seed"],
+        ["balanced"] = ["variance", "seed"],
     };
 
     public static IStart Bind(
@@ -31,6 +36,17 @@ internal static class StartBinding
                 fields.Whole("seed", int.MinValue)
             ),
             "file" => Given(fields, sizes, context),
+            "torchDefault" => new TorchDefaultStart(fields.Whole("seed", int.MinValue)),
+            "xavier" => new XavierStart(fields.Whole("seed", int.MinValue)),
+            "he" => new HeStart(fields.Whole("seed", int.MinValue)),
+            "orthogonal" => new OrthogonalStart(
+                fields.Number("gain", NumberRange.Positive with { Example = "1" }, otherwise: 1),
+                fields.Whole("seed", int.MinValue)
+            ),
+            "balanced" => new BalancedStart(
+                fields.Number("variance", NumberRange.Positive with { Example = "0.01" }),
+                fields.Whole("seed", int.MinValue)
+            ),
             _ => Aligned(fields, sizes, task),
         };
     }

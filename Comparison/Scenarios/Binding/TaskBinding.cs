@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation.Data;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
@@ -13,11 +14,59 @@ internal static class TaskBinding
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
         ["moments"] = ["sigmaX", "sigmaYX"],
+        ["diffuseTree"] = ["features", "depth", "branching", "flip", "seed"],
+        ["data"] = ["inputs", "targets"],
     };
 
     public static LearningTask Bind(SourceValue value, JsonObject effective, BindingContext context)
     {
-        (_, ObjectFields fields) = ObjectFields.OfKind(value, effective, kinds);
+        (string kind, ObjectFields fields) = ObjectFields.OfKind(value, effective, kinds);
+        try
+        {
+            return kind switch
+            {
+                "diffuseTree" => Tree(fields),
+                "data" => Data(fields, context),
+                _ => Moments(fields, context),
+            };
+        }
+        catch (ArgumentException problem)
+        {
+            throw value.Error($"must be a task that can be learned, but: {Display.Sentence(problem)}");
+        }
+    }
+
+    private static LearningTask Tree(ObjectFields fields)
+    {
+        var sampler = new DiffuseTreeSampler(
+            featureDimension: fields.Whole("features", minimum: 1),
+            treeDepth: fields.Whole("depth", minimum: 1),
+            branchingFactor: fields.Whole("branching", minimum: 1),
+            flipProbability: fields.Number("flip", NumberRange.Share with { Example = "0.1" })
+        );
+        return new LearningTask(sampler.Sample(fields.Whole("seed", int.MinValue))) { Tree = sampler };
+    }
+
+    /// <summary>One item per row, as data files have it.</summary>
+    private static LearningTask Data(ObjectFields fields, BindingContext context)
+    {
+        SourceValue givenX = fields.Required("inputs", "\"inputs\": \"X.csv\"");
+        SourceValue givenY = fields.Required("targets", "\"targets\": \"Y.csv\"");
+        (Matrix<double> inputs, JsonNode settingX) = givenX.Matrix(context);
+        (Matrix<double> targets, JsonNode settingY) = givenY.Matrix(context);
+        fields.Keep("inputs", settingX);
+        fields.Keep("targets", settingY);
+        if (inputs.RowCount != targets.RowCount)
+        {
+            throw givenY.Error(
+                $"must have one row per item, {inputs.RowCount} as \"inputs\", but has {targets.RowCount}. Give the same items in both."
+            );
+        }
+        return new LearningTask(new DataSet(inputs.Transpose(), targets.Transpose()));
+    }
+
+    private static LearningTask Moments(ObjectFields fields, BindingContext context)
+    {
         SourceValue givenX = fields.Required("sigmaX", "\"sigmaX\": \"identity\"");
         SourceValue givenYX = fields.Required("sigmaYX", "\"sigmaYX\": [[1, 0], [0, 1]]");
         (Matrix<double> sigmaYX, JsonNode settingYX) = givenYX.Matrix(context);
@@ -33,14 +82,7 @@ internal static class TaskBinding
         }
         Matrix<double> symmetric = MomentChecks.Symmetric(sigmaX, givenX);
         MomentChecks.RequireMoments(symmetric, givenX, sigmaYX, givenYX);
-        try
-        {
-            return new LearningTask(symmetric, sigmaYX);
-        }
-        catch (ArgumentException problem)
-        {
-            throw value.Error($"must be a task that has singular modes, but: {Display.Sentence(problem)}");
-        }
+        return new LearningTask(symmetric, sigmaYX);
     }
 
     private static Matrix<double> SigmaX(ObjectFields fields, SourceValue given, int inputs, BindingContext context)

@@ -20,6 +20,9 @@ internal unsafe interface ILanes<TVector>
 
     static abstract TVector Multiply(TVector left, TVector right);
 
+    /// <summary>All lanes together.</summary>
+    static abstract double Sum(TVector vector);
+
     /// <summary>Lanes 0 … first − 1 of one vector and the rest of another.</summary>
     static abstract TVector Join(int first, TVector below, TVector from);
 }
@@ -62,6 +65,9 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<double>>
     public static Vector512<double> Multiply(Vector512<double> left, Vector512<double> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector512<double> vector) => Vector512.Sum(vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Join(int first, Vector512<double> below, Vector512<double> from) =>
         Vector512.ConditionalSelect(
             Vector512.LessThan(Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((double)first)),
@@ -92,6 +98,9 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<double>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Multiply(Vector256<double> left, Vector256<double> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector256<double> vector) => Vector256.Sum(vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Join(int first, Vector256<double> below, Vector256<double> from) =>
@@ -126,6 +135,9 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<double>>
     public static Vector128<double> Multiply(Vector128<double> left, Vector128<double> right) => left * right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector128<double> vector) => Vector128.Sum(vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Join(int first, Vector128<double> below, Vector128<double> from) =>
         Vector128.ConditionalSelect(
             Vector128.LessThan(Vector128.Create(0.0, 1), Vector128.Create((double)first)),
@@ -154,6 +166,9 @@ internal readonly unsafe struct Lanes64 : ILanes<double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Multiply(double left, double right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(double vector) => vector;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Join(int first, double below, double from) => first > 0 ? below : from;

@@ -37,11 +37,14 @@ public sealed class ConvergenceStudyTests
         RunPlan plan = Aligned(ButcherTableau.Heun, 0.1);
         plan = plan with
         {
-            Learning = plan.Learning with { Steps = new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-6, 1e-6) },
+            Learning = (FlowSettings)plan.Learning with
+            {
+                Steps = new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-6, 1e-6),
+            },
         };
         Should
             .Throw<ArgumentException>(() => ConvergenceStudy.Of(TestTasks.Sheet, plan, halvings: 1))
-            .Message.ShouldStartWith("Run run is adaptive: it has no step to halve.");
+            .Message.ShouldStartWith("Run run has no step to halve: it is not a flow in fixed steps.");
     }
 
     private static RunPlan Aligned(ButcherTableau method, double step) =>

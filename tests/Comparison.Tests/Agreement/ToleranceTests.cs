@@ -38,7 +38,11 @@ public sealed class ToleranceTests
     [Fact]
     public void A_theory_without_a_curve_misses_every_tolerance()
     {
-        RunPlan deeper = Seeds(tolerance: 100) with { Hidden = [8, 8], Repeat = 1 };
+        RunPlan deeper = Seeds(tolerance: 100) with
+        {
+            Repeat = 1,
+            Theories = [new TheoryPlan(new ShallowPrediction(new InitialStrength.Measured())) { Tolerance = 100 }],
+        };
         ExperimentResult result = Experiment.Perform(new Scenario("deeper", TestTasks.Sheet, [deeper]));
         ToleranceMiss.Of(result).ShouldHaveSingleItem().Observable.ShouldBeNull();
     }

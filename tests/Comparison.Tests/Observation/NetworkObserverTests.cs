@@ -18,7 +18,7 @@ public sealed class NetworkObserverTests
     [Fact]
     public void The_sheet_has_two_simple_modes_and_one_degenerate_pair()
     {
-        var observer = new NetworkObserver(TestTasks.Sheet, new LayerSizes(4, [16], 7), everything);
+        var observer = new NetworkObserver(TestTasks.Sheet, new Architecture(new LayerSizes(4, [16], 7)), everything);
         observer.Columns.ShouldBe([
             "mode1",
             "mode2",
@@ -87,7 +87,7 @@ public sealed class NetworkObserverTests
     {
         var sizes = new LayerSizes(1, [1], 1);
         var task = new LearningTask(Matrix<double>.Build.Dense(1, 1, 1), Matrix<double>.Build.Dense(1, 1, 2));
-        var observer = new NetworkObserver(task, sizes, [Observable.Conserved]);
+        var observer = new NetworkObserver(task, new Architecture(sizes), [Observable.Conserved]);
         double[] drift = new double[1];
         observer.SetStart(new NetworkView(sizes, new double[] { 1, 2 }));
         observer.Observe(new NetworkView(sizes, new double[] { 1, 2 }), drift);
@@ -103,7 +103,7 @@ public sealed class NetworkObserverTests
         var sizes = new LayerSizes(4, [16], 7);
         double[] weights = new double[sizes.Count];
         new GaussianStart(0.01, seed: 1).Fill(sizes, weights);
-        var observer = new NetworkObserver(TestTasks.Sheet, sizes, everything);
+        var observer = new NetworkObserver(TestTasks.Sheet, new Architecture(sizes), everything);
         double[] values = new double[observer.Columns.Count];
         var network = new NetworkView(sizes, weights);
         for (int i = 0; i < 100; i++)
@@ -120,7 +120,7 @@ public sealed class NetworkObserverTests
 
     private static double[] Observe(LearningTask task, LayerSizes sizes, double[] weights)
     {
-        var observer = new NetworkObserver(task, sizes, everything);
+        var observer = new NetworkObserver(task, new Architecture(sizes), everything);
         double[] values = new double[observer.Columns.Count];
         observer.Observe(new NetworkView(sizes, weights), values);
         return values;

@@ -1,5 +1,8 @@
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Flow;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace ComparisonTests.Predictions;
@@ -94,10 +97,6 @@ public sealed class PredictionTests
     [Fact]
     public void Without_a_closed_form_there_is_a_reason_and_no_curve()
     {
-        None(Balanced(0.001), TestTasks.Sheet, Zero(16, 4), Zero(8, 16), Zero(7, 8))
-            .ShouldBe(
-                "The balanced two-layer solution needs exactly one hidden layer (L = 2), but this network has L = 3."
-            );
         var turned = new LearningTask(Matrix<double>.Build.DenseOfDiagonalArray([2, 1, 1, 1]), TestTasks.SheetSigmaYX);
         None(Balanced(0.001), turned, Zero(16, 4), Zero(7, 16))
             .ShouldStartWith("Σ^x and Σ^yx do not share their input directions");
@@ -105,6 +104,21 @@ public sealed class PredictionTests
             .ShouldBe(
                 "The shallow solution needs a network without hidden layers (L = 1), but this network has L = 2."
             );
+    }
+
+    [Fact]
+    public void A_deeper_network_has_the_balanced_curve_of_its_depth()
+    {
+        Matrix<double>[] weights = [Zero(16, 4), Zero(8, 16), Zero(7, 8)];
+        Forecast.Curves curves = Predict(Balanced(0.01), TestTasks.Sheet, weights);
+        curves.Standing.ShouldBe(Standing.Exact);
+        // τ u̇ = 3u^{4/3}(s − u): the closed form's slope against its own right-hand side, by a central difference.
+        const double Width = 1e-4;
+        double u = At(curves, 4)[0];
+        double slope = (At(curves, 4 + Width)[0] - At(curves, 4 - Width)[0]) / (2 * Width);
+        (2.5 * slope).ShouldBe(3 * Math.Pow(u, 4.0 / 3) * (Math.Sqrt(7) - u), tolerance: 1e-6);
+        Predict(new BalancedPrediction(new InitialStrength.Measured()), TestTasks.Sheet, weights)
+            .Standing.ShouldBe(Standing.Heuristic);
     }
 
     [Fact]
@@ -124,13 +138,10 @@ public sealed class PredictionTests
         IPrediction prediction,
         LearningTask task,
         params Matrix<double>[] weights
-    ) => prediction.Predict(new PredictionContext(task, weights, TimeConstant: 2.5)).ShouldBeOfType<Forecast.Curves>();
+    ) => prediction.Predict(Context(task, weights)).ShouldBeOfType<Forecast.Curves>();
 
     private static string None(IPrediction prediction, LearningTask task, params Matrix<double>[] weights) =>
-        prediction
-            .Predict(new PredictionContext(task, weights, TimeConstant: 2.5))
-            .ShouldBeOfType<Forecast.None>()
-            .Because;
+        prediction.Predict(Context(task, weights)).ShouldBeOfType<Forecast.None>().Because;
 
     private static double[] At(Forecast.Curves curves, double time)
     {
@@ -138,6 +149,20 @@ public sealed class PredictionTests
         curves.At(time, values);
         return values;
     }
+
+    private static PredictionContext Context(LearningTask task, Matrix<double>[] weights) =>
+        new(
+            task,
+            weights,
+            new Architecture(
+                new LayerSizes(
+                    weights[0].ColumnCount,
+                    [.. weights.SkipLast(1).Select(weight => weight.RowCount)],
+                    weights[^1].RowCount
+                )
+            ),
+            new FlowSettings(new StepRule.Fixed(ButcherTableau.Euler, 0.1), TimeConstant: 2.5, Until: 15)
+        );
 
     private static Matrix<double> Zero(int rows, int columns) => Matrix<double>.Build.Dense(rows, columns);
 }

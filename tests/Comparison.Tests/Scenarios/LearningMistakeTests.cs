@@ -146,7 +146,7 @@ public class LearningMistakeTests
     [InlineData(
         "\"kind\": \"flow\", \"method\": \"euler\",",
         "\"kind\": \"descent\", \"method\": \"euler\",",
-        """s.json:14: runs.deep.learning.kind: must be "flow", but is "descent". Take one of these."""
+        """s.json:14: runs.deep.learning.method: must not be given with the kind "descent", but is. It belongs to "flow"."""
     )]
     [InlineData(
         "\"until\": 15",

@@ -151,8 +151,8 @@ public class OverrideTests
             "runs[1].learning.timeConstant=3",
             "runs.deep.learning.until=20"
         );
-        scenario.Runs.Select(run => run.Learning.TimeConstant).ShouldBe([2, 3]);
-        scenario.Runs.Select(run => run.Learning.Until).ShouldBe([20, 15]);
+        scenario.Runs.Select(run => run.Flow().TimeConstant).ShouldBe([2, 3]);
+        scenario.Runs.Select(run => run.Flow().Until).ShouldBe([20, 15]);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class OverrideTests
             .Good.Replace("\"name\": \"shallow\"", "\"name\": \"deep.5\"", StringComparison.Ordinal)
             .Replace("shallow/group3-4", "deep.5/group3-4", StringComparison.Ordinal);
         Scenario scenario = folder.ReadText(text, "runs.deep.5.learning.until=5", "runs.deep.learning.until=10");
-        scenario.Runs.Select(run => run.Learning.Until).ShouldBe([10, 5]);
+        scenario.Runs.Select(run => run.Flow().Until).ShouldBe([10, 5]);
     }
 
     [Fact]
@@ -209,6 +209,6 @@ public class OverrideTests
             "runs.deep.learning.method=dormandPrince",
             "runs.deep.learning.step=null"
         );
-        scenario.Runs[0].Learning.Steps.ShouldBeOfType<StepRule.Adaptive>();
+        scenario.Runs[0].Flow().Steps.ShouldBeOfType<StepRule.Adaptive>();
     }
 }

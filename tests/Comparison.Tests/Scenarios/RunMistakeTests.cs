@@ -56,17 +56,17 @@ public class RunMistakeTests
     [InlineData(
         "\"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1",
         "\"kind\": \"aligned\", \"variance\": 0.01, \"seed\": 1",
-        """s.json:12: runs.deep.start.variance: must not be given with the kind "aligned", but is. It belongs to "gaussian"."""
+        """s.json:12: runs.deep.start.variance: must not be given with the kind "aligned", but is. It belongs to "gaussian" or "balanced"."""
     )]
     [InlineData(
         "\"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1",
         "\"kind\": \"gauss\", \"variance\": 0.01, \"seed\": 1",
-        """s.json:12: runs.deep.start.kind: must be "gaussian", "file" or "aligned", but is "gauss". Did you mean "gaussian"?"""
+        """s.json:12: runs.deep.start.kind: must be "gaussian", "file", "aligned", "torchDefault", "xavier", "he", "orthogonal" or "balanced", but is "gauss". Did you mean "gaussian"?"""
     )]
     [InlineData(
         "\"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1",
         "\"variance\": 0.01, \"seed\": 1",
-        """s.json:12: runs.deep.start: must have a "kind", but has none. Known: "gaussian", "file" or "aligned"."""
+        """s.json:12: runs.deep.start: must have a "kind", but has none. Known: "gaussian", "file", "aligned", "torchDefault", "xavier", "he", "orthogonal" or "balanced"."""
     )]
     [InlineData(
         "\"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1",
@@ -136,7 +136,7 @@ public class RunMistakeTests
     [InlineData(
         "\"hidden\": []",
         "\"hidden\": [], \"width\": 3",
-        """s.json:29: runs.shallow.network.width: must be a key that is known here, but "width" is not. Known: hidden."""
+        """s.json:29: runs.shallow.network.width: must be a key that is known here, but "width" is not. Known: hidden, bias and activation."""
     )]
     [InlineData(
         "\"network\": { \"hidden\": [] },",

@@ -30,9 +30,9 @@ public class ScenarioReaderTests
         deep.Hidden.ShouldBe([16]);
         deep.Start.ShouldBeOfType<GaussianStart>().Variance.ShouldBe(0.01);
         deep.Start.ShouldBeOfType<GaussianStart>().Seed.ShouldBe(1);
-        deep.Learning.Steps.ShouldBe(new StepRule.Fixed(ButcherTableau.Euler, 0.1));
-        deep.Learning.TimeConstant.ShouldBe(2.5);
-        deep.Learning.Until.ShouldBe(15);
+        deep.Flow().Steps.ShouldBe(new StepRule.Fixed(ButcherTableau.Euler, 0.1));
+        deep.Flow().TimeConstant.ShouldBe(2.5);
+        deep.Flow().Until.ShouldBe(15);
         deep.Sample.ShouldBe(new SampleTimes.Every(0.1));
         deep.Observe.ShouldBe([Observable.Modes, Observable.SingularValues, Observable.Loss, Observable.Conserved]);
         deep.Theories.Select(theory => theory.Name).ShouldBe(["balanced", "balanced-measured"]);
@@ -60,7 +60,7 @@ public class ScenarioReaderTests
         scenario.Chaotic.ShouldBeFalse();
         scenario.Figures.ShouldBeEmpty();
         RunPlan run = scenario.Runs.ShouldHaveSingleItem();
-        run.Learning.Steps.ShouldBe(new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-8, 1e-10));
+        run.Flow().Steps.ShouldBe(new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-8, 1e-10));
         run.Sample.ShouldBe(new SampleTimes.EveryStep());
         run.Observe.ShouldBe([Observable.Modes, Observable.SingularValues, Observable.Loss]);
         run.Theories.ShouldBeEmpty();
@@ -97,7 +97,7 @@ public class ScenarioReaderTests
     {
         using ScenarioFolder folder = new();
         RunPlan run = folder.ReadText(ScenarioFolder.Good, $"runs.deep.learning.method={name}").Runs[0];
-        run.Learning.Steps.ShouldBeOfType<StepRule.Fixed>().Method.Order.ShouldBe(order);
+        run.Flow().Steps.ShouldBeOfType<StepRule.Fixed>().Method.Order.ShouldBe(order);
     }
 
     [Fact]

@@ -4,32 +4,17 @@
 Inputs are rounded to doubles first and written so that they read back exactly. `condition` is the largest relative
 change of the value per relative change of one input: what no double-precision formula can be asked to beat.
 """
-import csv
 import math
 import random
 
 from mpmath import mp, mpf
 
+from make_numbers import digits, log_uniform, write
+
 mp.dps = 60
 random.seed(20130612)
 
 LARGEST = mpf(2) ** 1024 * (1 - mpf(2) ** -54)
-
-
-def log_uniform(low, high):
-    return float(mpf(10) ** mpf(random.uniform(low, high)))
-
-
-def write(name, header, rows):
-    with open(name, "w", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        for row in rows:
-            writer.writerow([repr(x) if isinstance(x, float) else x for x in row])
-
-
-def digits(value, count=20):
-    return mp.nstr(value, count, strip_zeros=False, min_fixed=1, max_fixed=0)
 
 
 # --- balanced, two layers ---------------------------------------------------------------------------------------------

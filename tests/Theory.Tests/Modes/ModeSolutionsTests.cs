@@ -16,7 +16,10 @@ public sealed class ModeSolutionsTests
         SingularModes modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: Product(Inputs, [0.5, 1, 2], Inputs));
         double[] starts = [0.1, 0.2, -0.3];
 
-        IReadOnlyList<BalancedTwoLayerMode> deep = Found(ModeSolutions.Balanced(modes, starts, 2.5, depth: 2));
+        BalancedTwoLayerMode[] deep =
+        [
+            .. Found(ModeSolutions.Balanced(modes, starts, 2.5, depth: 2)).Cast<BalancedTwoLayerMode>(),
+        ];
         deep.Select(mode => mode.InitialStrength).ShouldBe(starts);
         deep.Select(mode => mode.SingularValue).ShouldBe(modes.SingularValues);
         deep.Select(mode => mode.InputVariance).ShouldBe(modes.InputVariances);
@@ -45,10 +48,35 @@ public sealed class ModeSolutionsTests
     }
 
     [Fact]
+    public void Every_depth_has_its_balanced_solution_and_they_differ_by_nothing_but_depth()
+    {
+        SingularModes modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: White(3));
+        foreach (int depth in new[] { 1, 2, 3, 50 })
+        {
+            IModeSolution mode = Found(ModeSolutions.Balanced(modes, [0.1, 0.2, 0.3], 2.5, depth))[0];
+            Type expected =
+                depth == 1 ? typeof(ShallowMode)
+                : depth == 2 ? typeof(BalancedTwoLayerMode)
+                : typeof(BalancedDeepMode);
+            mode.ShouldBeOfType(expected);
+            // All solve τ u' = L u^{2−2/L} (s − u); a parabola through three points is right to h² ≈ 1e-8 here.
+            (double before, double now, double after) = (
+                mode.StrengthAt(0),
+                mode.StrengthAt(1e-5),
+                mode.StrengthAt(2e-5)
+            );
+            (2.5 * (after - before) / 2e-5).ShouldBe(
+                depth * Math.Pow(now, 2 - 2.0 / depth) * (modes.SingularValues[0] - now),
+                tolerance: 1e-6
+            );
+        }
+        Should.Throw<ArgumentOutOfRangeException>(() => ModeSolutions.BalancedMode(0, 1, 1, 0.1, 1));
+    }
+
+    [Fact]
     public void Where_the_depth_is_not_that_of_the_solution_there_is_none_and_the_reason_has_the_depth()
     {
         SingularModes modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: White(3));
-        Reason(ModeSolutions.Balanced(modes, [0.1, 0.1, 0.1], 2.5, depth: 3)).ShouldContain("this network has L = 3");
         Reason(ModeSolutions.Shallow(modes, [0.1, 0.1, 0.1], 2.5, depth: 2)).ShouldContain("this network has L = 2");
     }
 

@@ -71,6 +71,79 @@ public sealed class StartingStrengthsTests
         ShouldBe(StartingStrengths.Overlap(Modes, [map]), strengths);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void A_balanced_aligned_start_is_matched_by_itself(int depth)
+    {
+        double[] strengths = [0.3, 0.02, 0.7, 0.7];
+        double[] layers = [.. strengths.Select(strength => Math.Pow(strength, 1.0 / depth))];
+        Matrix<double> hidden = White(8).SubMatrix(0, 8, 0, 4);
+        Matrix<double>[] weights =
+        [
+            Product(hidden, layers, Modes.InputModes),
+            .. Enumerable.Repeat(Product(hidden, layers, hidden), depth - 2),
+            Product(Modes.OutputModes, layers, hidden),
+        ];
+        ShouldBe(StartingStrengths.TangentMatched(Modes, weights), strengths);
+    }
+
+    [Fact]
+    public void The_matched_start_moves_as_readily_as_the_weights_do()
+    {
+        Matrix<double>[] weights = [Random(5, 4, seed: 3), Random(6, 5, seed: 4), Random(7, 6, seed: 5)];
+        double[] strengths = StartingStrengths.TangentMatched(Modes, weights);
+        for (int mode = 0; mode < 2; mode++)
+        {
+            Vector<double> v = Modes.InputModes.Column(mode);
+            Vector<double> u = Modes.OutputModes.Column(mode);
+            double Strength(IEnumerable<Matrix<double>> layers) =>
+                u.DotProduct(layers.Aggregate(v, (image, weight) => weight * image));
+            // |∂u/∂W_l|² summed over all weights, by central differences: exact, as u is linear in every one of them.
+            double tangent = 0;
+            for (int layer = 0; layer < 3; layer++)
+            {
+                foreach ((int row, int column, double _) in weights[layer].EnumerateIndexed())
+                {
+                    double Moved(double by)
+                    {
+                        Matrix<double>[] moved = [.. weights.Select(weight => weight.Clone())];
+                        moved[layer][row, column] += by;
+                        return Strength(moved);
+                    }
+                    tangent += Math.Pow((Moved(0.5) - Moved(-0.5)), 2);
+                }
+            }
+            (3 * Math.Pow(strengths[mode], 4.0 / 3)).ShouldBe(tangent, tolerance: 1e-12);
+        }
+    }
+
+    [Fact]
+    public void What_is_matched_in_a_degenerate_group_does_not_depend_on_its_basis()
+    {
+        Matrix<double>[] weights = [Random(5, 4, seed: 3), Random(6, 5, seed: 4), Random(7, 6, seed: 5)];
+        double[] strengths = StartingStrengths.TangentMatched(Modes, weights);
+        strengths[2].ShouldBe(strengths[3]);
+        // Squared Frobenius norms of the group's images: sums over any of its bases.
+        Matrix<double> inputs = Modes.InputModes.SubMatrix(0, 4, 2, 2);
+        Matrix<double> outputs = Modes.OutputModes.SubMatrix(0, 7, 2, 2);
+        double Mean(Matrix<double> images) => Math.Pow(images.FrobeniusNorm(), 2) / 2;
+        double tangent =
+            Mean(inputs) * Mean((weights[2] * weights[1]).TransposeThisAndMultiply(outputs))
+            + Mean(weights[0] * inputs) * Mean(weights[2].TransposeThisAndMultiply(outputs))
+            + Mean(weights[1] * weights[0] * inputs) * Mean(outputs);
+        strengths[2].ShouldBe(Math.Pow(tangent / 3, 0.75), tolerance: 1e-13);
+    }
+
+    [Fact]
+    public void Layers_show_their_norms_and_neighbours_their_imbalance()
+    {
+        Matrix<double>[] weights = [White(3) * 2, White(3) * 2, White(3) * 2.5];
+        ShouldBe(StartingStrengths.LayerNorms(weights), [Math.Sqrt(12), Math.Sqrt(12), Math.Sqrt(18.75)]);
+        ShouldBe(StartingStrengths.Imbalances(weights), [0, 2.25 * Math.Sqrt(3)]);
+        StartingStrengths.Imbalances([weights[0]]).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Imbalance_is_found_in_whatever_layer_it_is()
     {
@@ -123,6 +196,8 @@ public sealed class StartingStrengthsTests
         Refusal(() => StartingStrengths.Overlap(Modes, [Random(3, 4, 1), Random(7, 2, 1)]))
             .ShouldContain("W_2 must have 3 columns, one per row of W_1, but is 7×2");
         Refusal(() => StartingStrengths.GrowingPart(Modes, [Random(7, 4, 1)])).ShouldContain("two layers, but 1");
+        Refusal(() => StartingStrengths.TangentMatched(Modes, [Random(5, 4, 1), Random(7, 5, 1)]))
+            .ShouldContain("three and more layers, but 2");
         Refusal(() => StartingStrengths.BalanceDefect([White(2) * double.NaN])).ShouldContain("W_1 must be finite");
     }
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ComparisonTests.Architecture;
+namespace ComparisonTests.House;
 
 /// <summary>Two witnesses and a court: who may know whom.</summary>
 public sealed class HouseTests

@@ -1,0 +1,65 @@
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation;
+using Dynamics.Simulation.Descent;
+using Dynamics.Simulation.Flow;
+using Dynamics.Theory;
+using Dynamics.Theory.Discrete;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>How a run's own time (t of a flow, epochs of a descent) and the time of the flow's theory go together.</summary>
+public static class RunClock
+{
+    /// <summary>τ in the run's own unit of time, for the moments the task holds; or why there is none.</summary>
+    /// <remarks>Of a flow its τ. Of a descent one over the flow time of an epoch, in which the flow has τ = 1.</remarks>
+    public static ClosedForm<double> TimeConstant(LearningTask task, LearningRule learning) =>
+        learning switch
+        {
+            FlowSettings flow => new ClosedForm<double>.Found(flow.TimeConstant),
+            DescentSettings { Schedule: not RateSchedule.Constant } => new ClosedForm<double>.None(
+                "The learning rate changes from epoch to epoch, so that epochs are not equally long in the time of the flow."
+            ),
+            DescentSettings descent => PerEpoch(task, descent) switch
+            {
+                ClosedForm<EpochTime>.Found found => new ClosedForm<double>.Found(1 / found.Solution.Expected),
+                ClosedForm<EpochTime>.None none => new ClosedForm<double>.None(none.Because),
+                _ => throw new InvalidOperationException("An answer is found, or there is none."),
+            },
+            _ => new ClosedForm<double>.None("This learning rule has no clock."),
+        };
+
+    /// <summary>The same for a run that a theory of linear networks is asked about.</summary>
+    public static ClosedForm<double> TimeConstant(PredictionContext context) =>
+        context.Architecture.IsLinear
+            ? TimeConstant(context.Task, context.Learning)
+            : new ClosedForm<double>.None(
+                "This is a theory of linear networks without biases, but this network has "
+                    + (context.Architecture.Sizes.HasBias ? "biases." : $"{context.Architecture.Activation} units.")
+            );
+
+    private static ClosedForm<EpochTime> PerEpoch(LearningTask task, DescentSettings descent) =>
+        FlowTime.PerEpoch(
+            descent.Loss switch
+            {
+                Loss.MeanSquared => DescentLoss.MeanOverOutputs,
+                Loss.HalfSquared => DescentLoss.HalfSumOfSquares,
+                _ => DescentLoss.CrossEntropy,
+            },
+            descent.Rate,
+            descent.Batch,
+            task.Moments.Outputs,
+            task.Items!.Count
+        );
+
+    /// <summary>The clock in a sentence, such as "one epoch = 0.01 units of flow time"; empty for a flow.</summary>
+    public static string Describe(LearningTask task, LearningRule learning) =>
+        (learning, TimeConstant(task, learning)) switch
+        {
+            (DescentSettings, ClosedForm<double>.Found found) => string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"One epoch = {1 / found.Solution:g6} units of flow time (moments summed over items, τ = 1)."
+            ),
+            (DescentSettings, ClosedForm<double>.None none) => none.Because,
+            _ => "",
+        };
+}

@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation.Data;
+using Dynamics.Simulation.Descent;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Scenarios.Binding;
+
+/// <summary>The object "learning" of a run whose kind is "descent".</summary>
+internal static class DescentBinding
+{
+    private static readonly OrderedDictionary<string, Loss> losses = new()
+    {
+        ["mse"] = Loss.MeanSquared,
+        ["halfSquared"] = Loss.HalfSquared,
+        ["crossEntropy"] = Loss.CrossEntropy,
+    };
+
+    private static readonly OrderedDictionary<string, IReadOnlyList<string>> orders = new()
+    {
+        ["shuffled"] = ["seed"],
+        ["inTurn"] = [],
+        ["file"] = ["path"],
+    };
+
+    private static readonly OrderedDictionary<string, IReadOnlyList<string>> schedules = new()
+    {
+        ["constant"] = [],
+        ["step"] = ["every", "factor"],
+        ["cosine"] = ["final"],
+        ["inverse"] = ["halfAt"],
+    };
+
+    public static DescentSettings Bind(ObjectFields fields, LearningTask task, BindingContext context)
+    {
+        if (task.Items is not DataSet items)
+        {
+            throw fields.Error(
+                "kind",
+                "must be \"flow\" for a task of which only moments are given: a descent needs items. "
+                    + "Take a task of kind \"diffuseTree\" or \"data\"."
+            );
+        }
+        double rate = fields.Number("rate", NumberRange.Positive with { Example = "0.5" });
+        int epochs = fields.Whole("epochs", minimum: 0);
+        int batch = Batch(fields, items);
+        string loss = fields.Choice("loss", [.. losses.Keys], "mse");
+        if (losses[loss] == Loss.CrossEntropy)
+        {
+            RequireClasses(fields, items);
+        }
+        return new DescentSettings(rate, epochs, batch, losses[loss], Order(fields, items, epochs, context))
+        {
+            Schedule = Schedule(fields),
+        };
+    }
+
+    private static int Batch(ObjectFields fields, DataSet items)
+    {
+        NumberOrWord given = fields.NumberOrWord("batch", NumberRange.Positive with { Example = "1" }, ["all"]);
+        if (given.Word is not null)
+        {
+            return items.Count;
+        }
+        return given.Number == Math.Floor(given.Number) && given.Number <= items.Count
+            ? (int)given.Number
+            : throw fields.Error(
+                "batch",
+                $"must be a whole number of items from 1 to {items.Count}, or \"all\", but is {Display.Number(given.Number)}. Example: 1."
+            );
+    }
+
+    private static ItemOrder Order(ObjectFields fields, DataSet items, int epochs, BindingContext context)
+    {
+        if (fields.Optional("order") is not SourceValue value)
+        {
+            fields.Keep("order", new JsonObject { ["kind"] = "shuffled", ["seed"] = 1 });
+            return new ItemOrder.Shuffled(1);
+        }
+        (string kind, ObjectFields order) = ObjectFields.OfKind(value, fields.KeepObject("order"), orders);
+        return kind switch
+        {
+            "shuffled" => new ItemOrder.Shuffled(order.Whole("seed", int.MinValue)),
+            "inTurn" => new ItemOrder.InTurn(),
+            _ => Given(order, items, epochs, context),
+        };
+    }
+
+    /// <summary>One epoch per row, 0-based item numbers.</summary>
+    private static ItemOrder.Given Given(ObjectFields order, DataSet items, int epochs, BindingContext context)
+    {
+        SourceValue path = order.Required("path", "\"path\": \"order.csv\"");
+        (Matrix<double> rows, JsonNode setting) = path.Matrix(context);
+        order.Keep("path", setting);
+        if (rows.RowCount < epochs || rows.ColumnCount != items.Count)
+        {
+            throw path.Error(
+                $"must have a row for each of {epochs} epochs with each of {items.Count} items once, but has {rows.RowCount} rows of "
+                    + $"{rows.ColumnCount}. Number items from 0."
+            );
+        }
+        return new ItemOrder.Given([
+            .. Enumerable.Range(0, epochs).Select(epoch => Permutation(path, rows.Row(epoch), epoch)),
+        ]);
+    }
+
+    private static int[] Permutation(SourceValue path, Vector<double> row, int epoch)
+    {
+        var seen = new bool[row.Count];
+        int[] order = new int[row.Count];
+        for (int place = 0; place < order.Length; place++)
+        {
+            double item = row[place];
+            if (item != Math.Floor(item) || item < 0 || item >= order.Length || seen[(int)item])
+            {
+                int missing = Array.IndexOf(seen, value: false);
+                throw path.Error(
+                    $"must have each item from 0 to {order.Length - 1} once in every row, but row {epoch + 1} has {Display.Number(item)} in place "
+                        + $"{place + 1}, repeated or unknown; item {missing} is still missing there."
+                );
+            }
+            seen[(int)item] = true;
+            order[place] = (int)item;
+        }
+        return order;
+    }
+
+    private static RateSchedule Schedule(ObjectFields fields)
+    {
+        if (fields.Optional("schedule") is not SourceValue value)
+        {
+            fields.Keep("schedule", new JsonObject { ["kind"] = "constant" });
+            return new RateSchedule.Constant();
+        }
+        (string kind, ObjectFields schedule) = ObjectFields.OfKind(value, fields.KeepObject("schedule"), schedules);
+        return kind switch
+        {
+            "step" => new RateSchedule.Stepwise(
+                schedule.Whole("every", minimum: 1),
+                schedule.Number("factor", NumberRange.Positive with { Example = "0.5" })
+            ),
+            "cosine" => new RateSchedule.Cosine(schedule.Number("final", NumberRange.NotNegative, otherwise: 0)),
+            "inverse" => new RateSchedule.Inverse(
+                schedule.Number("halfAt", NumberRange.Positive with { Example = "100" })
+            ),
+            _ => new RateSchedule.Constant(),
+        };
+    }
+
+    private static void RequireClasses(ObjectFields fields, DataSet items)
+    {
+        ReadOnlySpan<double> targets = items.Targets.Span;
+        for (int item = 0; item < items.Count; item++)
+        {
+            ReadOnlySpan<double> target = targets.Slice(item * items.TargetWidth, items.TargetWidth);
+            if (target.Count(1.0) != 1 || target.Count(0.0) != items.TargetWidth - 1)
+            {
+                throw fields.Error(
+                    "loss",
+                    $"must be \"mse\" or \"halfSquared\" unless every target is one-hot, but \"crossEntropy\" meets item {item}, whose target "
+                        + "is not. Give one 1 and zeros else."
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Dynamics.Simulation.Descent;
+
+/// <summary>Everything a descent must remember between two epochs to go on bitwise as if it had never stopped.</summary>
+/// <remarks>Orders of items and learning rates are functions of the epoch, so there is nothing else.</remarks>
+/// <param name="Epoch">Epochs done; not negative.</param>
+/// <param name="Weights">The flat state of the network.</param>
+public sealed record DescentState(int Epoch, double[] Weights)
+{
+    /// <summary>Train loss of the last epoch done; null before the first.</summary>
+    public double? TrainLoss { get; init; }
+}

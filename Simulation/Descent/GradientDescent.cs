@@ -1,0 +1,167 @@
+using Dynamics.Simulation.Data;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.LinearAlgebra;
+using Dynamics.Simulation.Networks;
+
+namespace Dynamics.Simulation.Descent;
+
+/// <summary>A network learning by gradient descent: a cursor over the epochs at which it is looked at.</summary>
+/// <remarks>
+/// An epoch is done whole or not at all: a run that diverges or is interrupted shows the network as it was after the last
+/// whole epoch. Memory is O(parameters), however long the run; an update allocates nothing.
+/// </remarks>
+/// <example>
+/// <code>
+/// var settings = new DescentSettings(Rate: 0.5, Epochs: 1000, Batch: 1, Loss.MeanSquared, new ItemOrder.Shuffled(Seed: 1));
+/// var descent = new GradientDescent(new Architecture(sizes), data, settings, new SampleTimes.Every(10), weights);
+/// while (descent.MoveNext())
+/// {
+///     Console.WriteLine($"{descent.Current.Time} {descent.TrainLoss}");
+/// }
+/// </code>
+/// </example>
+public sealed class GradientDescent : ITrainingRun
+{
+    private readonly LayerSizes sizes;
+    private readonly EpochPass pass;
+    private readonly int lastEpoch;
+    private readonly IEnumerator<long> samples;
+    private readonly Memory<double> weights;
+    private readonly Memory<double> beforeEpoch;
+    private int epoch;
+
+    /// <param name="architecture">The network.</param>
+    /// <param name="data">What is learned.</param>
+    /// <param name="settings">Rate, epochs, batch, loss and order.</param>
+    /// <param name="times">When to look, in epochs; whole ones.</param>
+    /// <param name="weights">The start, as <see cref="LayerSizes"/> lays it out; copied.</param>
+    /// <param name="products">Who multiplies batches; by default the provider in use.</param>
+    /// <exception cref="ArgumentException">Something does not fit; the message says what.</exception>
+    public GradientDescent(
+        Architecture architecture,
+        DataSet data,
+        DescentSettings settings,
+        SampleTimes times,
+        ReadOnlySpan<double> weights,
+        IMatrixProducts? products = null
+    )
+        : this(architecture, data, settings, times, new DescentState(0, weights.ToArray()), products) { }
+
+    /// <summary>A descent that goes on from a saved state, bitwise as if it had never stopped.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="data">What is learned.</param>
+    /// <param name="settings">Rate, epochs, batch, loss and order.</param>
+    /// <param name="times">When to look, in epochs; whole ones. What was seen before the state was saved is not shown again.</param>
+    /// <param name="from">Where to go on.</param>
+    /// <param name="products">Who multiplies batches; by default the provider in use.</param>
+    /// <exception cref="ArgumentException">Something does not fit; the message says what.</exception>
+    public GradientDescent(
+        Architecture architecture,
+        DataSet data,
+        DescentSettings settings,
+        SampleTimes times,
+        DescentState from,
+        IMatrixProducts? products = null
+    )
+    {
+        DescentChecks.Check(architecture, data, settings);
+        DescentChecks.CheckStart(architecture.Sizes, from, settings.Epochs);
+        sizes = architecture.Sizes;
+        pass = new EpochPass(architecture, data, settings, products ?? MatrixProducts.Current);
+        lastEpoch = settings.Epochs;
+        Items = data.Count;
+        weights = AlignedMemory.Allocate(from.Weights.Length);
+        from.Weights.CopyTo(weights);
+        beforeEpoch = new double[weights.Length];
+        (epoch, TrainLoss) = (from.Epoch, from.TrainLoss);
+        // Sampling is that of steps of one epoch.
+        samples = SampleSchedule
+            .Steps(times, new StepRule.Fixed(ButcherTableau.Euler, Step: 1), settings.Epochs)
+            .SkipWhile(sample => from.Epoch > 0 && sample <= from.Epoch)
+            .GetEnumerator();
+    }
+
+    /// <summary>The network; its time is epochs done, its step updates done.</summary>
+    public Snapshot Current => new(epoch, (long)epoch * pass.Updates, new NetworkView(sizes, weights));
+
+    /// <inheritdoc/>
+    public Outcome? Outcome { get; private set; }
+
+    /// <summary>The loss in the epoch just done: mean over its items, each as its batch met it, before that batch's update.</summary>
+    /// <remarks>For the full batch this is the loss at the beginning of the epoch. Null before the first epoch.</remarks>
+    public double? TrainLoss { get; private set; }
+
+    /// <summary>Looked at before every update. A run that is interrupted throws, back at its last whole epoch.</summary>
+    public CancellationToken Interruption { get; init; }
+
+    private int Items { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="OperationCanceledException">The run was interrupted.</exception>
+    public bool MoveNext()
+    {
+        if (Outcome is not null)
+        {
+            return false;
+        }
+        bool hasSample = samples.MoveNext();
+        long target = hasSample ? samples.Current : lastEpoch;
+        while (epoch < target)
+        {
+            if (!TryEpoch())
+            {
+                return false;
+            }
+        }
+        if (!hasSample)
+        {
+            Outcome = new Outcome.Reached();
+        }
+        return hasSample;
+    }
+
+    /// <summary>A copy of all that is needed to go on from here.</summary>
+    public DescentState Save() => new(epoch, weights.ToArray()) { TrainLoss = TrainLoss };
+
+    private bool TryEpoch()
+    {
+        weights.CopyTo(beforeEpoch);
+        pass.Begin(epoch);
+        double loss = 0;
+        for (int update = 0; update < pass.Updates; update++)
+        {
+            if (Interruption.IsCancellationRequested)
+            {
+                beforeEpoch.CopyTo(weights);
+                Interruption.ThrowIfCancellationRequested();
+            }
+            loss += pass.Update(weights.Span, update);
+        }
+        // A weight that is not finite stays so: looking once per epoch is enough, and costs nothing.
+        if (NonFinite.First(weights.Span) >= 0)
+        {
+            Outcome = FindDivergence();
+            beforeEpoch.CopyTo(weights);
+            return false;
+        }
+        TrainLoss = loss / Items;
+        epoch++;
+        return true;
+    }
+
+    /// <summary>Does the epoch again, looking at all weights after every update.</summary>
+    private Outcome.Diverged FindDivergence()
+    {
+        beforeEpoch.CopyTo(weights);
+        for (int update = 0; ; update++)
+        {
+            pass.Update(weights.Span, update);
+            int bad = NonFinite.First(weights.Span);
+            if (bad >= 0)
+            {
+                long step = (long)epoch * pass.Updates + update + 1;
+                return new Outcome.Diverged((double)step / pass.Updates, step, bad);
+            }
+        }
+    }
+}
