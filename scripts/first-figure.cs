@@ -30,14 +30,17 @@ var flow = new FlowSettings(new StepRule.Fixed(ButcherTableau.Heun, Step: 0.1), 
 var run = new RunPlan("mine", Hidden: [8], start, flow) { Theories = [new TheoryPlan(new Logistic(0.01))] };
 ExperimentResult result = Experiment.Perform(new Scenario("first-figure", task, [run]));
 
+string folder = args.FirstOrDefault(Path.GetTempPath());
 foreach ((string name, Figure figure) in ScenarioFigures.Of(result))
 {
-    FigureFile.Save(figure, Path.Combine(args.FirstOrDefault("."), $"{name}.svg"));
+    string path = Path.Combine(folder, $"{name}.svg");
+    FigureFile.Save(figure, path);
+    Console.WriteLine(path);
 }
 Console.WriteLine(ErrorDocuments.Markdown(result.Errors));
 foreach (ConvergenceRow row in ConvergenceStudy.Of(task, run, halvings: 4).Rows)
 {
-    Console.WriteLine($"step {row.Step}: error {row.Error:e2}, order {row.Order:0.00}");
+    Console.WriteLine($"step {row.Step}: error {row.Error:0.00e+0}, order {row.Order:0.00}");
 }
 
 /// <summary>The logistic growth of a mode, written out by hand.</summary>

@@ -16,6 +16,7 @@ internal static class ConvergeCommand
     public static Command Create()
     {
         var scenario = new Argument<string>("scenario.json") { Description = "A scenario with fixed-step runs." };
+        CommandLine.RefuseOptions(scenario);
         var halvings = new Option<int>("--halvings")
         {
             Description = $"How often the step is halved, 1 to {MostHalvings}.",

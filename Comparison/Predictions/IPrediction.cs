@@ -19,6 +19,10 @@ public interface IPrediction
     string Legend => Name;
 
     /// <summary>Works out the prediction for one run, or says why there is none.</summary>
+    /// <remarks>
+    /// Called once per seed, perhaps from several threads at once: keep what belongs to one run in the forecast, whose curves
+    /// are asked by one thread at a time.
+    /// </remarks>
     Forecast Predict(PredictionContext context);
 }
 
