@@ -22,7 +22,7 @@ public sealed class DataSet
         Inputs = FiniteColumnMajor(inputs, "The input", nameof(inputs));
         Targets = FiniteColumnMajor(targets, "The target", nameof(targets));
         (InputWidth, TargetWidth, Count) = (inputs.RowCount, targets.RowCount, inputs.ColumnCount);
-        IsOneHot = InputWidth == Count && IsIdentity(Inputs.Span, Count);
+        IsOneHot = InputWidth == Count && SecondMoments.IsIdentity(Inputs.Span, Count);
     }
 
     /// <summary>N, the number of items.</summary>
@@ -53,17 +53,5 @@ public sealed class DataSet
                 $"{what} of item {bad / matrix.RowCount} must be finite, but its entry {bad % matrix.RowCount + 1} is {values[bad]}.",
                 parameter
             );
-    }
-
-    private static bool IsIdentity(ReadOnlySpan<double> matrix, int size)
-    {
-        for (int index = 0; index < matrix.Length; index++)
-        {
-            if (matrix[index] != (index % size == index / size ? 1 : 0))
-            {
-                return false;
-            }
-        }
-        return true;
     }
 }

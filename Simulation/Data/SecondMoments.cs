@@ -88,7 +88,8 @@ public sealed class SecondMoments
             );
     }
 
-    private static bool IsIdentity(ReadOnlySpan<double> matrix, int size)
+    /// <summary>Whether a square matrix, column-major, is the identity exactly.</summary>
+    internal static bool IsIdentity(ReadOnlySpan<double> matrix, int size)
     {
         for (int index = 0; index < matrix.Length; index++)
         {
