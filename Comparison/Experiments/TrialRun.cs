@@ -1,4 +1,3 @@
-using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -31,15 +30,14 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         // Predictions come first: a prediction cannot know the run.
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
 
-        var observer = new NetworkObserver(task, architecture, plan.Observe);
-        observer.SetStart(new NetworkView(Sizes, weights));
-        string[] ofDescent = plan.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : [];
-        Table samples = new(["time", .. observer.Columns, .. ofDescent]);
-        Table? map = plan.Observe.Contains(Observable.Map) ? new Table(["time", .. MapColumns()]) : null;
+        var recorder = new SampleRecorder(task, plan, new NetworkView(Sizes, weights));
         ITrainingRun run = NewRun(weights, interruption);
         try
         {
-            Watch(run, observer, samples, map);
+            while (run.MoveNext())
+            {
+                recorder.Record(run);
+            }
         }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)
         {
@@ -47,12 +45,12 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         }
         return new Trial(
             (start as ISeededStart)?.Seed,
-            WithPredictions(samples, predictions),
-            map,
+            WithPredictions(recorder.Samples, predictions),
+            recorder.Map,
             Matrices(run.Current.Network),
             run.Outcome,
             predictions,
-            observer.Columns.Zip(observer.Targets).ToDictionary(pair => pair.First, pair => pair.Second)
+            recorder.Targets
         );
     }
 
@@ -93,29 +91,6 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         }
     }
 
-    private void Watch(ITrainingRun run, NetworkObserver observer, Table samples, Table? map)
-    {
-        double[] row = new double[samples.Columns.Count];
-        double[] mapRow = new double[1 + Sizes.Outputs * Sizes.Inputs];
-        while (run.MoveNext())
-        {
-            Snapshot now = run.Current;
-            row[0] = now.Time;
-            observer.Observe(now.Network, row.AsSpan(1, observer.Columns.Count));
-            if (run is GradientDescent descent)
-            {
-                row[^1] = descent.TrainLoss ?? double.NaN;
-            }
-            samples.Add(row);
-            if (map is not null)
-            {
-                mapRow[0] = now.Time;
-                CopyByRows(observer.Map, mapRow.AsSpan(1));
-                map.Add(mapRow);
-            }
-        }
-    }
-
     private IReadOnlyList<PredictedTrial> Predict(double[] weights)
     {
         var context = new PredictionContext(
@@ -143,19 +118,6 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             samples.Add(row);
         }
         return samples;
-    }
-
-    private IEnumerable<string> MapColumns() =>
-        from row in Enumerable.Range(0, Sizes.Outputs)
-        from column in Enumerable.Range(0, Sizes.Inputs)
-        select ObservedColumns.MapEntry(row, column);
-
-    private void CopyByRows(ReadOnlySpan<double> columnMajor, Span<double> byRows)
-    {
-        for (int index = 0; index < byRows.Length; index++)
-        {
-            byRows[index] = columnMajor[index % Sizes.Inputs * Sizes.Outputs + index / Sizes.Inputs];
-        }
     }
 
     private static IReadOnlyList<Matrix<double>> Matrices(NetworkView network) =>

@@ -91,6 +91,9 @@ public sealed class GradientDescent : ITrainingRun
     /// <remarks>For the full batch this is the loss at the beginning of the epoch. Null before the first epoch.</remarks>
     public double? TrainLoss { get; private set; }
 
+    /// <inheritdoc/>
+    public Action? Advanced { get; set; }
+
     /// <summary>Looked at before every update. A run that is interrupted throws, back at its last whole epoch.</summary>
     public CancellationToken Interruption { get; init; }
 
@@ -146,6 +149,7 @@ public sealed class GradientDescent : ITrainingRun
         }
         TrainLoss = loss / Items;
         epoch++;
+        Advanced?.Invoke();
         return true;
     }
 

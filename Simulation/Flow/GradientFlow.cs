@@ -69,6 +69,13 @@ public sealed class GradientFlow : ITrainingRun
     public Outcome? Outcome => run.Outcome;
 
     /// <inheritdoc/>
+    public Action? Advanced
+    {
+        get => run.Advanced;
+        set => run.Advanced = value;
+    }
+
+    /// <inheritdoc/>
     public bool MoveNext() => run.MoveNext();
 
     /// <summary>A copy of all that is needed to go on from here, bitwise.</summary>

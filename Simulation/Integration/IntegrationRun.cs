@@ -76,6 +76,9 @@ public abstract class IntegrationRun
     /// <summary>How the run ended; null while it has not.</summary>
     public Outcome? Outcome { get; private protected set; }
 
+    /// <summary>Called after every accepted step, whether shown or not.</summary>
+    public Action? Advanced { get; set; }
+
     /// <summary>Goes on to the next sample time.</summary>
     /// <returns>False when there is none; <see cref="Outcome"/> then says why.</returns>
     public abstract bool MoveNext();
@@ -102,6 +105,7 @@ public abstract class IntegrationRun
         Time = time;
         Step++;
         Stepper.Accept();
+        Advanced?.Invoke();
         return true;
     }
 }
