@@ -57,7 +57,7 @@ public sealed class LinearTeacher
     public static Matrix<double> DrawMap(int outputs, int inputs, double variance, int seed)
     {
         RequireVariance(variance, nameof(variance));
-        double[] weights = new double[RequireLength(outputs, inputs, nameof(inputs))];
+        double[] weights = new double[ArrayLength.Of(outputs, inputs, "The teacher's map", nameof(inputs))];
         new RandomStream(seed, "teacher", 0).FillNormal(weights, Math.Sqrt(variance));
         return Matrix<double>.Build.Dense(outputs, inputs, weights);
     }
@@ -70,8 +70,8 @@ public sealed class LinearTeacher
     public DataSet Sample(int count, int seed, int first = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
-        double[] inputs = new double[RequireLength(Inputs, count, nameof(count))];
-        double[] targets = new double[RequireLength(Outputs, count, nameof(count))];
+        double[] inputs = new double[ArrayLength.Of(Inputs, count, "The matrix of inputs", nameof(count))];
+        double[] targets = new double[ArrayLength.Of(Outputs, count, "The matrix of targets", nameof(count))];
         for (int item = 0; item < count; item++)
         {
             int index = checked(first + item);
@@ -90,17 +90,6 @@ public sealed class LinearTeacher
             inputs: Matrix<double>.Build.Dense(Inputs, count, inputs),
             targets: Matrix<double>.Build.Dense(Outputs, count, targets)
         );
-    }
-
-    private static int RequireLength(int rows, int columns, string parameter)
-    {
-        long length = (long)rows * columns;
-        return rows > 0 && columns > 0 && length <= Array.MaxLength
-            ? (int)length
-            : throw new ArgumentException(
-                $"A matrix must have positive sizes and at most {Array.MaxLength} entries, but is {rows}×{columns}.",
-                parameter
-            );
     }
 
     private static void RequireVariance(double variance, string parameter)

@@ -53,24 +53,30 @@ public sealed class SecondMoments
     /// <remarks>One-hot items have Σ^x = 1 and Σ^yx = Y exactly in the sum convention.</remarks>
     /// <param name="data">X, N_x × N, and Y, N_y × N.</param>
     /// <param name="convention">Whether E is the sum or the mean over the N items.</param>
-    /// <exception cref="ArgumentException">A product overflows.</exception>
+    /// <exception cref="ArgumentException">A product overflows, or a moment has more entries than an array holds.</exception>
     public static SecondMoments Of(DataSet data, MomentConvention convention)
     {
         double weight = convention == MomentConvention.Mean ? 1.0 / data.Count : 1;
         return new SecondMoments(
             sigmaX: data.IsOneHot
                 ? Matrix<double>.Build.DenseDiagonal(data.Count, data.Count, weight)
-                : TimesInputs(data, data.Inputs.Span, data.InputWidth, weight),
+                : TimesInputs(data, data.Inputs.Span, data.InputWidth, weight, "Σ^x"),
             sigmaYX: data.IsOneHot
                 ? Matrix<double>.Build.Dense(data.TargetWidth, data.Count, data.Targets.ToArray()) * weight
-                : TimesInputs(data, data.Targets.Span, data.TargetWidth, weight)
+                : TimesInputs(data, data.Targets.Span, data.TargetWidth, weight, "Σ^yx")
         );
     }
 
     // weight · A Xᵀ for A with one column per item.
-    private static Matrix<double> TimesInputs(DataSet data, ReadOnlySpan<double> left, int rows, double weight)
+    private static Matrix<double> TimesInputs(
+        DataSet data,
+        ReadOnlySpan<double> left,
+        int rows,
+        double weight,
+        string symbol
+    )
     {
-        double[] product = new double[rows * data.InputWidth];
+        double[] product = new double[ArrayLength.Of(rows, data.InputWidth, symbol, nameof(data))];
         var shape = new ProductShape(rows, data.InputWidth, Inner: data.Count, TransposeB: true, Alpha: weight);
         MatrixProducts.Current.Product(shape, left, data.Inputs.Span, product);
         return Matrix<double>.Build.Dense(rows, data.InputWidth, product);

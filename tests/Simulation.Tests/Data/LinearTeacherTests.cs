@@ -61,7 +61,7 @@ public sealed class LinearTeacherTests
         Should.Throw<ArgumentException>(() => teacher.Sample(count: 0, seed: 1));
         Should
             .Throw<ArgumentException>(() => teacher.Sample(count: 100_000, seed: 1))
-            .Message.ShouldStartWith("A matrix must have positive sizes and at most");
+            .Message.ShouldStartWith("The matrix of inputs must have positive sizes and at most");
     }
 
     // n draws: the mean square is within five of its deviations √(2/n).

@@ -48,4 +48,16 @@ public sealed class SecondMomentsTests
         mean.SigmaX.Span[0].ShouldBe(1 / 9.0);
         mean.SigmaYX.Span[3].ShouldBe(data.Targets.Span[3] / 9, tolerance: 1e-16);
     }
+
+    [Fact]
+    public void Moments_of_more_entries_than_an_array_holds_are_refused_by_name()
+    {
+        // 50 000² wraps around as a product of two ints.
+        var wide = new DataSet(Matrix<double>.Build.Dense(50_000, 1), Matrix<double>.Build.Dense(1, 1));
+        Should
+            .Throw<ArgumentException>(() => SecondMoments.Of(wide, MomentConvention.Sum))
+            .Message.ShouldStartWith(
+                $"Σ^x must have positive sizes and at most {Array.MaxLength} entries, but is 50000×50000."
+            );
+    }
 }

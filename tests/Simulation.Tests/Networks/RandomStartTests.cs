@@ -14,8 +14,9 @@ public sealed class RandomStartTests
             { "gaussian", new GaussianStart(0.01, seed: 1) },
             { "torchDefault", new TorchDefaultStart(seed: 1) },
             { "xavier", new XavierStart(seed: 1) },
-            { "normal xavier", new XavierStart(seed: 1, isNormal: true) },
+            { "normal xavier", new XavierStart(seed: 1, WeightDistribution.Normal) },
             { "he", new HeStart(seed: 1) },
+            { "uniform he", new HeStart(seed: 1, WeightDistribution.Uniform) },
             { "orthogonal", new OrthogonalStart(gain: 0.5, seed: 1) },
             { "balanced", new BalancedStart(variance: 0.1, seed: 1) },
         };
@@ -41,7 +42,7 @@ public sealed class RandomStartTests
     [Fact]
     public void Xaviers_normal_start_has_variance_two_over_inputs_and_outputs()
     {
-        var drawn = new DrawnNetwork(new XavierStart(seed: 1, isNormal: true), Sizes);
+        var drawn = new DrawnNetwork(new XavierStart(seed: 1, WeightDistribution.Normal), Sizes);
         ShouldBeNormal(drawn.Weights(0), variance: 2 / 500.0);
         ShouldBeNormal(drawn.Weights(1), variance: 2 / 400.0);
     }
@@ -52,6 +53,48 @@ public sealed class RandomStartTests
         var drawn = new DrawnNetwork(new HeStart(seed: 1), Sizes);
         ShouldBeNormal(drawn.Weights(0), variance: 2 / 200.0);
         ShouldBeNormal(drawn.Weights(1), variance: 2 / 300.0);
+    }
+
+    // The laws of torch.nn.init: xavier_normal_ has std = gain·√(2/(fan_in + fan_out)); kaiming_uniform_ has
+    // bound = √3·gain/√fan_in with the gain of calculate_gain, √2 for "relu" and 5/3 for "tanh".
+    [Fact]
+    public void Hes_uniform_start_is_within_root_six_over_the_root_of_inputs()
+    {
+        var drawn = new DrawnNetwork(new HeStart(seed: 1, WeightDistribution.Uniform), Sizes);
+        ShouldBeUniform(drawn.Weights(0), bound: Math.Sqrt(6.0 / 200));
+        ShouldBeUniform(drawn.Weights(1), bound: Math.Sqrt(6.0 / 300));
+    }
+
+    [Theory]
+    [InlineData(WeightDistribution.Uniform)]
+    [InlineData(WeightDistribution.Normal)]
+    public void A_gain_is_a_factor_of_all_weights(WeightDistribution distribution)
+    {
+        double[] xavier = new DrawnNetwork(new XavierStart(1, distribution), Sizes).Weights(1);
+        double[] small = new DrawnNetwork(new XavierStart(1, distribution, gain: 0.25), Sizes).Weights(1);
+        small.ShouldBe(xavier.Select(weight => weight / 4)); // by a power of two: exactly
+        double[] he = new DrawnNetwork(new HeStart(1, distribution), Sizes).Weights(1);
+        double[] tanh = new DrawnNetwork(new HeStart(1, distribution, gain: 5.0 / 3), Sizes).Weights(1);
+        tanh.Zip(he, (x, y) => x / y).ShouldAllBe(ratio => Math.Abs(ratio - 5 / (3 * Math.Sqrt(2))) < 1e-14);
+    }
+
+    [Fact]
+    public void Xaviers_normal_start_of_gain_1e_minus_12_over_root_two_is_the_vanishing_start_of_the_tutorials()
+    {
+        // N(0, (1e-12/√(n_in + n_out))²).
+        var drawn = new DrawnNetwork(new XavierStart(1, WeightDistribution.Normal, 7.0710678118654757e-13), Sizes);
+        ShouldBeNormal(drawn.Weights(0), variance: 1e-24 / 500);
+        ShouldBeNormal(drawn.Weights(1), variance: 1e-24 / 400);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_gain_that_is_negative_or_not_finite_is_refused(double gain)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new XavierStart(1, gain: gain)).ParamName.ShouldBe("gain");
+        Should.Throw<ArgumentOutOfRangeException>(() => new HeStart(1, gain: gain)).ParamName.ShouldBe("gain");
     }
 
     [Theory, MemberData(nameof(Seeded))]
