@@ -9,7 +9,7 @@ namespace Dynamics.Comparison.Scenarios.Source;
 /// <summary>A matrix in a text file: one row a line, no header, as <c>numpy.savetxt</c> and spreadsheets write it.</summary>
 /// <remarks>
 /// Fields are divided by semicolons, commas, tabs or blanks, whichever of these, in this order, the first row holds.
-/// Lines that begin with # and empty lines are skipped.
+/// Lines that begin with # and empty lines are skipped; a comment behind numbers is refused.
 /// </remarks>
 internal sealed class MatrixFile
 {
@@ -68,6 +68,7 @@ internal sealed class MatrixFile
             string[] fields = [.. delimiter == " " ? entries.Where(entry => entry.Length > 0) : entries];
             if (fields.Any(entry => entry.Length > 0))
             {
+                RefuseComment(fields, parser);
                 AddRow(fields, parser.RawRow);
             }
         }
@@ -103,6 +104,19 @@ internal sealed class MatrixFile
             );
         }
         rows.Add(row);
+    }
+
+    // Which of its commas and blanks divide columns would be a guess.
+    private void RefuseComment(string[] fields, CsvParser row)
+    {
+        if (fields.Any(entry => entry.Contains('#')))
+        {
+            string comment = row.RawRecord[row.RawRecord.IndexOf('#')..].TrimEnd();
+            throw Error(
+                $"{row.RawRow}",
+                $"must hold numbers only, but has the comment {Display.Text(comment)} behind them. Comments need a line of their own."
+            );
+        }
     }
 
     private void RefuseHeader(string[] fields, int line)

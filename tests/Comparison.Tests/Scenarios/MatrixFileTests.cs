@@ -82,6 +82,14 @@ public class MatrixFileTests
         "a,b,c,d\n1,2,3,4\n",
         "m.csv:1: task.sigmaYX: must hold numbers only, but begins with the header \"a b c d\". Delete the line or begin it with #."
     )]
+    [InlineData(
+        "1 2 3 4\n0 0 0 5 # second, row\n",
+        "m.csv:2: task.sigmaYX: must hold numbers only, but has the comment \"# second, row\" behind them. Comments need a line of their own."
+    )]
+    [InlineData(
+        "1,2,3,4# first, row\n",
+        "m.csv:1: task.sigmaYX: must hold numbers only, but has the comment \"# first, row\" behind them. Comments need a line of their own."
+    )]
     [InlineData("\"1\",2,3,4\n", "m.csv:1:1: task.sigmaYX: must be a finite number, but is \"\"1\"\". Example: 0.1.")]
     public void A_file_that_holds_no_matrix_is_refused_at_line_and_column(string csv, string message)
     {
