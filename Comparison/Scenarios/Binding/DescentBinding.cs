@@ -23,12 +23,16 @@ internal static class DescentBinding
         ["file"] = ["path"],
     };
 
+    // What others call this schedule; it is kept as "inverse".
+    private const string InverseOfTime = "1/t";
+
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> schedules = new()
     {
         ["constant"] = [],
         ["step"] = ["every", "factor"],
         ["cosine"] = ["final"],
         ["inverse"] = ["halfAt"],
+        [InverseOfTime] = ["halfAt"],
     };
 
     public static DescentSettings Bind(ObjectFields fields, LearningTask task, BindingContext context)
@@ -38,7 +42,7 @@ internal static class DescentBinding
             throw fields.Error(
                 "kind",
                 "must be \"flow\" for a task of which only moments are given: a descent needs items. "
-                    + "Take a task of kind \"diffuseTree\" or \"data\"."
+                    + "Take a task of kind \"diffuseTree\", \"teacherStudent\" or \"data\"."
             );
         }
         double rate = fields.Number("rate", NumberRange.Positive with { Example = "0.5" });
@@ -106,23 +110,29 @@ internal static class DescentBinding
 
     private static int[] Permutation(SourceValue path, Vector<double> row, int epoch)
     {
-        var seen = new bool[row.Count];
+        int[] placeOf = new int[row.Count]; // 1-based, 0 for an item not met
         int[] order = new int[row.Count];
-        for (int place = 0; place < order.Length; place++)
+        for (int place = 1; place <= order.Length; place++)
         {
-            double item = row[place];
-            if (item != Math.Floor(item) || item < 0 || item >= order.Length || seen[(int)item])
+            double item = row[place - 1];
+            if (item != Math.Floor(item) || item < 0 || item >= order.Length)
             {
-                int missing = Array.IndexOf(seen, value: false);
-                throw path.Error(
-                    $"must have each item from 0 to {order.Length - 1} once in every row, but row {epoch + 1} has {Display.Number(item)} in place "
-                        + $"{place + 1}, repeated or unknown; item {missing} is still missing there."
-                );
+                throw Refused($"names {Display.Number(item)} in place {place}, which is no item");
             }
-            seen[(int)item] = true;
-            order[place] = (int)item;
+            if (placeOf[(int)item] is > 0 and int before)
+            {
+                int missing = Enumerable.Range(0, order.Length).First(other => !row.Contains(other));
+                throw Refused($"names item {item} in places {before} and {place} and leaves out item {missing}");
+            }
+            placeOf[(int)item] = place;
+            order[place - 1] = (int)item;
         }
         return order;
+
+        ScenarioException Refused(string what) =>
+            path.Error(
+                $"must have each item from 0 to {order.Length - 1} once in every row, but row {epoch + 1} {what}. Name each once."
+            );
     }
 
     private static RateSchedule Schedule(ObjectFields fields)
@@ -140,11 +150,15 @@ internal static class DescentBinding
                 schedule.Number("factor", NumberRange.Positive with { Example = "0.5" })
             ),
             "cosine" => new RateSchedule.Cosine(schedule.Number("final", NumberRange.NotNegative, otherwise: 0)),
-            "inverse" => new RateSchedule.Inverse(
-                schedule.Number("halfAt", NumberRange.Positive with { Example = "100" })
-            ),
+            "inverse" or InverseOfTime => Inverse(schedule),
             _ => new RateSchedule.Constant(),
         };
+    }
+
+    private static RateSchedule.Inverse Inverse(ObjectFields schedule)
+    {
+        schedule.Keep("kind", "inverse");
+        return new RateSchedule.Inverse(schedule.Number("halfAt", NumberRange.Positive with { Example = "100" }));
     }
 
     private static void RequireClasses(ObjectFields fields, DataSet items)
