@@ -46,7 +46,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             result.Errors,
             files,
             Stopwatch.GetElapsedTime(clock),
-            [.. notices, .. Refusals(result), .. stops, .. misses],
+            [.. FailedAssertions(), .. notices, .. Refusals(result), .. stops, .. misses],
             result.Runs.Any(IsNumericalStop) ? ExitCode.NumericalStop
                 : misses.Length > 0 ? ExitCode.Disagreement
                 : ExitCode.Done
@@ -69,6 +69,16 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
 
     private static bool IsNumericalStop(RunResult run) =>
         run.Trials.Any(trial => trial.Outcome is not (null or Outcome.Reached));
+
+    /// <summary>Σ^x where it is said to be the identity but is not: sampled inputs never are, quite.</summary>
+    private IEnumerable<string> FailedAssertions() =>
+        scenario.Task.ContradictsWhiteInputs
+            ?
+            [
+                $"{path}: task.sigmaX: is asserted to be the identity, but differs from it by up to "
+                    + $"{Text(scenario.Task.WhitenessDefect)}. Theories get Σ^x as it is.",
+            ]
+            : [];
 
     /// <summary>Theories that have no curve for a run, and why.</summary>
     private IEnumerable<string> Refusals(ExperimentResult result) =>

@@ -1,5 +1,6 @@
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation;
+using Dynamics.Simulation.Data;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Theory;
@@ -21,7 +22,9 @@ public static class RunClock
             ),
             DescentSettings descent => PerEpoch(task, descent) switch
             {
-                ClosedForm<EpochTime>.Found found => new ClosedForm<double>.Found(1 / found.Solution.Expected),
+                ClosedForm<EpochTime>.Found found => new ClosedForm<double>.Found(
+                    1 / InMomentsOf(task, found.Solution)
+                ),
                 ClosedForm<EpochTime>.None none => new ClosedForm<double>.None(none.Because),
                 _ => throw new InvalidOperationException("An answer is found, or there is none."),
             },
@@ -36,6 +39,12 @@ public static class RunClock
                 "This is a theory of linear networks without biases, but this network has "
                     + (context.Architecture.Sizes.HasBias ? "biases." : $"{context.Architecture.Activation} units.")
             );
+
+    /// <summary>The flow time of an epoch where a flow of these moments has τ = 1.</summary>
+    private static double InMomentsOf(LearningTask task, EpochTime epoch) =>
+        task.Convention == MomentConvention.Mean
+            ? FlowTime.FromSumToMean(epoch.Expected, task.Items!.Count)
+            : epoch.Expected;
 
     private static ClosedForm<EpochTime> PerEpoch(LearningTask task, DescentSettings descent) =>
         FlowTime.PerEpoch(
@@ -57,7 +66,7 @@ public static class RunClock
         {
             (DescentSettings, ClosedForm<double>.Found found) => string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"One epoch = {1 / found.Solution:g6} units of flow time (moments summed over items, τ = 1)."
+                $"One epoch = {1 / found.Solution:g6} units of flow time (moments {(task.Convention == MomentConvention.Mean ? "averaged" : "summed")} over items, τ = 1)."
             ),
             (DescentSettings, ClosedForm<double>.None none) => none.Because,
             _ => "",

@@ -7,26 +7,32 @@ namespace Dynamics.Comparison.Scenarios;
 /// <summary>What is to be learned, given to both witnesses: moments and items to Simulation, the modes to Theory.</summary>
 public sealed class LearningTask
 {
+    // Inputs whitened in double precision, or written with 12 digits, have Σ^x = 1 up to this.
+    private const double WhiteToRounding = 1e-10;
+
     /// <summary>A task of which only the second moments are known: enough for a flow, not for a descent.</summary>
     /// <param name="sigmaX">Σ^x = E[x xᵀ], N_x × N_x, symmetric and positive semidefinite.</param>
     /// <param name="sigmaYX">Σ^yx = E[y xᵀ], N_y × N_x, not zero.</param>
     /// <exception cref="ArgumentException">A shape does not fit, an entry is not finite, or Σ^yx is zero.</exception>
     public LearningTask(Matrix<double> sigmaX, Matrix<double> sigmaYX)
-        : this(new SecondMoments(sigmaX, sigmaYX), items: null) { }
+        : this(new SecondMoments(sigmaX, sigmaYX), items: null, convention: null) { }
 
-    /// <summary>A task of items. Its moments are sums over them: Σ^x = XXᵀ, Σ^yx = YXᵀ.</summary>
+    /// <summary>A task of items, of which the moments are taken.</summary>
     /// <param name="items">The items.</param>
-    /// <exception cref="ArgumentException">Σ^yx is zero.</exception>
-    public LearningTask(DataSet items)
-        : this(SecondMoments.Of(items, MomentConvention.Sum), items) { }
+    /// <param name="convention">Whether Σ^x and Σ^yx are sums over items, XXᵀ and YXᵀ, or means.</param>
+    /// <exception cref="ArgumentException">Σ^yx is zero, or a moment does not fit in an array.</exception>
+    public LearningTask(DataSet items, MomentConvention convention = MomentConvention.Sum)
+        : this(SecondMoments.Of(items, convention), items, convention) { }
 
-    private LearningTask(SecondMoments moments, DataSet? items)
+    private LearningTask(SecondMoments moments, DataSet? items, MomentConvention? convention)
     {
         Moments = moments;
         Items = items;
+        Convention = convention;
         SigmaX = Matrix<double>.Build.Dense(moments.Inputs, moments.Inputs, moments.SigmaX.ToArray());
         SigmaYX = Matrix<double>.Build.Dense(moments.Outputs, moments.Inputs, moments.SigmaYX.ToArray());
         Modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: SigmaX);
+        WhitenessDefect = Moments.IsWhite ? 0 : LargestDifferenceFromIdentity(Moments);
         BestMap = Moments.IsWhite ? SigmaYX : SigmaYX * SigmaX.PseudoInverse();
     }
 
@@ -42,6 +48,21 @@ public sealed class LearningTask
     /// <summary>The items; null where only moments are known.</summary>
     public DataSet? Items { get; }
 
+    /// <summary>What E means in the moments of the items; null where only moments are known, and it is their giver's.</summary>
+    public MomentConvention? Convention { get; }
+
+    /// <summary>The largest |Σ^x − 1| of an entry; 0 for whitened inputs.</summary>
+    public double WhitenessDefect { get; }
+
+    /// <summary>Whether Σ^x = 1 is asserted of the items; nothing is computed otherwise for that.</summary>
+    public bool AssertsWhiteInputs { get; init; }
+
+    /// <summary>Whether Σ^x = 1 is asserted but does not hold to rounding (1e-10).</summary>
+    public bool ContradictsWhiteInputs => AssertsWhiteInputs && WhitenessDefect > WhiteToRounding;
+
+    /// <summary>The teacher the items were labelled by; null for other tasks.</summary>
+    public LinearTeacher? Teacher { get; init; }
+
     /// <summary>The tree the items were drawn from; null for other tasks.</summary>
     public DiffuseTreeSampler? Tree { get; init; }
 
@@ -50,4 +71,16 @@ public sealed class LearningTask
 
     /// <summary>W* = Σ^yx(Σ^x)⁺, the linear map of least squared error and, among those, of least norm.</summary>
     public Matrix<double> BestMap { get; }
+
+    private static double LargestDifferenceFromIdentity(SecondMoments moments)
+    {
+        ReadOnlySpan<double> sigmaX = moments.SigmaX.Span;
+        double largest = 0;
+        for (int index = 0; index < sigmaX.Length; index++)
+        {
+            double expected = index % moments.Inputs == index / moments.Inputs ? 1 : 0;
+            largest = Math.Max(largest, Math.Abs(sigmaX[index] - expected));
+        }
+        return largest;
+    }
 }

@@ -19,6 +19,23 @@ internal static class MemoryEstimate
     // As they are sampled, and as they are compared with predictions.
     private const double CopiesOfSamples = 2;
 
+    // The matrices they are made in, the data set's own and what is in between.
+    private const double CopiesOfItems = 3;
+
+    // As they are computed, Simulation's, the task's and Theory's work.
+    private const double CopiesOfMoments = 4;
+
+    /// <summary>Why items and their moments do not fit in memory, as in "4 items need …"; null when they do.</summary>
+    public static string? ShortageForItems(double items, double inputs, double outputs, long available)
+    {
+        double largest = Math.Max(items, inputs) * Math.Max(inputs, outputs);
+        double needed = (CopiesOfItems * items + CopiesOfMoments * inputs) * (inputs + outputs) * sizeof(double);
+        return needed > available ? $"need {Display.Bytes(needed)} and there are {Display.Bytes(available)}"
+            : largest > Array.MaxLength
+                ? $"need a matrix of {Display.Number(largest)} numbers and one holds at most {Array.MaxLength}"
+            : null;
+    }
+
     public static void RequireRoomForLayers(LearningTask task, int[] hidden, SourceValue given, long available)
     {
         int[] widths = [task.Moments.Inputs, .. hidden, task.Moments.Outputs];

@@ -86,8 +86,8 @@ internal static class MomentChecks
         }
     }
 
-    // Beyond these the squares of entries leave the range of double precision.
-    private static double RequireScale(Matrix<double> matrix, string symbol, SourceValue given)
+    /// <summary>The largest entry, from 1e-150 to 1e150: beyond these the squares of entries leave double precision.</summary>
+    public static double RequireScale(Matrix<double> matrix, string symbol, SourceValue given)
     {
         double largest = Largest(matrix);
         return largest == 0

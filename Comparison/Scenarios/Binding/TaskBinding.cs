@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Source;
-using Dynamics.Simulation.Data;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
@@ -14,8 +13,20 @@ internal static class TaskBinding
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
         ["moments"] = ["sigmaX", "sigmaYX"],
-        ["diffuseTree"] = ["features", "depth", "branching", "flip", "seed"],
-        ["data"] = ["inputs", "targets"],
+        ["diffuseTree"] = ["features", "depth", "branching", "flip", "seed", "moments"],
+        ["teacherStudent"] =
+        [
+            "inputs",
+            "outputs",
+            "teacher",
+            "items",
+            "inputVariance",
+            "noiseVariance",
+            "seed",
+            "moments",
+            "sigmaX",
+        ],
+        ["data"] = ["inputs", "targets", "moments", "sigmaX"],
     };
 
     public static LearningTask Bind(SourceValue value, JsonObject effective, BindingContext context)
@@ -25,8 +36,9 @@ internal static class TaskBinding
         {
             return kind switch
             {
-                "diffuseTree" => Tree(fields),
-                "data" => Data(fields, context),
+                "diffuseTree" => ItemsBinding.Tree(fields, context),
+                "teacherStudent" => ItemsBinding.TeacherStudent(fields, context),
+                "data" => ItemsBinding.Data(fields, context),
                 _ => Moments(fields, context),
             };
         }
@@ -34,35 +46,6 @@ internal static class TaskBinding
         {
             throw value.Error($"must be a task that can be learned, but: {Display.Sentence(problem)}");
         }
-    }
-
-    private static LearningTask Tree(ObjectFields fields)
-    {
-        var sampler = new DiffuseTreeSampler(
-            featureDimension: fields.Whole("features", minimum: 1),
-            treeDepth: fields.Whole("depth", minimum: 1),
-            branchingFactor: fields.Whole("branching", minimum: 1),
-            flipProbability: fields.Number("flip", NumberRange.Share with { Example = "0.1" })
-        );
-        return new LearningTask(sampler.Sample(fields.Whole("seed", int.MinValue))) { Tree = sampler };
-    }
-
-    /// <summary>One item per row, as data files have it.</summary>
-    private static LearningTask Data(ObjectFields fields, BindingContext context)
-    {
-        SourceValue givenX = fields.Required("inputs", "\"inputs\": \"X.csv\"");
-        SourceValue givenY = fields.Required("targets", "\"targets\": \"Y.csv\"");
-        (Matrix<double> inputs, JsonNode settingX) = givenX.Matrix(context);
-        (Matrix<double> targets, JsonNode settingY) = givenY.Matrix(context);
-        fields.Keep("inputs", settingX);
-        fields.Keep("targets", settingY);
-        if (inputs.RowCount != targets.RowCount)
-        {
-            throw givenY.Error(
-                $"must have one row per item, {inputs.RowCount} as \"inputs\", but has {targets.RowCount}. Give the same items in both."
-            );
-        }
-        return new LearningTask(new DataSet(inputs.Transpose(), targets.Transpose()));
     }
 
     private static LearningTask Moments(ObjectFields fields, BindingContext context)

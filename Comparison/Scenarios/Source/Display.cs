@@ -55,6 +55,8 @@ internal static class Display
         {
             bytes /= 1024;
         }
-        return $"{bytes.ToString("G3", CultureInfo.InvariantCulture)} {units[unit]}";
+        return bytes < 1024
+            ? $"{bytes.ToString("G3", CultureInfo.InvariantCulture)} {units[unit]}"
+            : $"more than 1024 {units[unit]}";
     }
 }

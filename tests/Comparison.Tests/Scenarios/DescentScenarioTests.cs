@@ -34,40 +34,27 @@ public sealed class DescentScenarioTests
         RunClock.Describe(scenario.Task, run.Learning).ShouldStartWith("One epoch = 0.05 units of flow time");
     }
 
-    [Theory]
-    [InlineData(
-        "\"batch\": 1",
-        "\"batch\": 5",
-        "runs.relu.learning.batch: must be a whole number of items from 1 to 4"
-    )]
-    [InlineData("\"rate\": 0.5", "\"rate\": 0", "runs.relu.learning.rate: must be a positive number, but is 0.")]
-    [InlineData("\"flip\": 0.1", "\"flip\": 1.5", "task.flip: must be a number from 0 to 1, but is 1.5.")]
-    [InlineData(
-        "\"mse\"",
-        "\"crossEntropy\"",
-        "runs.relu.learning.loss: must be \"mse\" or \"halfSquared\" unless every target is one-hot"
-    )]
-    [InlineData("{ \"every\": 2 }", "{ \"every\": 0.5 }", "runs.relu.sample.every: must be a whole number of steps")]
-    [InlineData("\"relu\", \"on\"", "\"rleu\", \"on\"", "Did you mean \"relu\"?")]
-    public void A_mistake_is_named_with_its_place(string good, string bad, string message)
+    [Fact]
+    public void Moments_that_are_means_make_an_epoch_as_many_times_longer_as_there_are_items()
     {
         using var folder = new ScenarioFolder();
-        folder.Mistake(Good.Replace(good, bad, StringComparison.Ordinal)).ShouldContain(message);
+        Scenario scenario = folder.ReadText(Good, "task.moments=mean");
+        RunClock
+            .Describe(scenario.Task, scenario.Runs[0].Learning)
+            .ShouldBe("One epoch = 0.2 units of flow time (moments averaged over items, τ = 1).");
     }
 
     [Fact]
-    public void An_order_with_a_repeated_item_is_refused_by_name()
+    public void The_schedule_of_one_over_time_has_two_names_and_is_kept_under_one()
     {
         using var folder = new ScenarioFolder();
-        folder.Write("order.csv", string.Join("\n", Enumerable.Repeat("0,1,2,3", 9)) + "\n0,1,1,3\n");
-        string scenario = Good.Replace(
-            "{ \"kind\": \"shuffled\", \"seed\": 7 }",
-            "{ \"kind\": \"file\", \"path\": \"order.csv\" }",
-            StringComparison.Ordinal
-        );
-        folder
-            .Mistake(scenario)
-            .ShouldContain("row 10 has 1 in place 3, repeated or unknown; item 2 is still missing there.");
+        string schedule = "runs.relu.learning.schedule={\"kind\":\"1/t\",\"halfAt\":50}";
+        Scenario scenario = folder.ReadText(Good, schedule);
+        scenario
+            .Runs[0]
+            .Learning.ShouldBeOfType<DescentSettings>()
+            .Schedule.ShouldBe(new RateSchedule.Inverse(HalfAt: 50));
+        scenario.EffectiveSettings.ShouldContain("\"schedule\":{\"kind\":\"inverse\",\"halfAt\":50}");
     }
 
     [Fact]
