@@ -81,11 +81,14 @@ public sealed class LambdaBalancedStart : IStart
         second.ToColumnMajorArray().CopyTo(weights[sizes[1]]);
     }
 
-    // √((√(λ² + 4s²) + λ)/2). For λ < 0 the difference would lose its digits: the two factors multiply to s.
+    // √((√(λ² + 4s²) + λ)/2), halved inside: 4s² has no room to overflow. For λ < 0 the difference would lose its
+    // digits: the two factors multiply to s.
     private static double Factor(double strength, double lambda)
     {
-        double larger = Math.Sqrt((double.Hypot(lambda, 2 * strength) + Math.Abs(lambda)) / 2);
-        return lambda >= 0 ? larger : strength / larger;
+        double larger = Math.Sqrt(double.Hypot(lambda / 2, strength) + Math.Abs(lambda) / 2);
+        return lambda >= 0 ? larger
+            : strength == 0 ? 0
+            : strength / larger;
     }
 
     private static void RequireOrthonormal(Matrix<double> directions, double[] factors, string parameter)

@@ -7,6 +7,9 @@ namespace Dynamics.Comparison.Scenarios.Binding;
 /// <summary>The object "start" of a run.</summary>
 internal static class StartBinding
 {
+    // Beyond this the squares of weights leave the range of double precision.
+    private static readonly NumberRange gains = new("a positive number up to 1e150", 0, false, "1") { Maximum = 1e150 };
+
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
         ["gaussian"] = ["variance", "seed"],
@@ -64,6 +67,5 @@ internal static class StartBinding
             ? WeightDistribution.Normal
             : WeightDistribution.Uniform;
 
-    private static double Gain(ObjectFields fields, double otherwise) =>
-        fields.Number("gain", NumberRange.Positive with { Example = "1" }, otherwise);
+    private static double Gain(ObjectFields fields, double otherwise) => fields.Number("gain", gains, otherwise);
 }

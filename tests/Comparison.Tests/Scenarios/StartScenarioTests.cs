@@ -163,7 +163,14 @@ public sealed class StartScenarioTests
         "{\"kind\":\"xavier\",\"seed\":1,\"distribution\":\"gaussian\"}",
         "distribution: must be \"uniform\" or \"normal\", but is \"gaussian\". Take one of these."
     )]
-    [InlineData("{\"kind\":\"he\",\"seed\":1,\"gain\":0}", "gain: must be a positive number, but is 0. Example: 1.")]
+    [InlineData(
+        "{\"kind\":\"he\",\"seed\":1,\"gain\":0}",
+        "gain: must be a positive number up to 1e150, but is 0. Example: 1."
+    )]
+    [InlineData(
+        "{\"kind\":\"orthogonal\",\"seed\":1,\"gain\":1e200}",
+        "gain: must be a positive number up to 1e150, but is 1e200. Example: 1."
+    )]
     [InlineData(
         "{\"kind\":\"gaussian\",\"seed\":1,\"variance\":1,\"gain\":2}",
         "gain: must not be given with the kind \"gaussian\", but is. It belongs to \"xavier\", \"he\" or \"orthogonal\"."

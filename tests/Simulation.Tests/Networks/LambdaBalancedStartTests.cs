@@ -41,6 +41,15 @@ public sealed class LambdaBalancedStartTests
     }
 
     [Fact]
+    public void A_strength_near_the_largest_number_overflows_nothing()
+    {
+        Matrix<double> one = Matrix<double>.Build.DenseIdentity(1);
+        var drawn = new DrawnNetwork(new LambdaBalancedStart(one, one, [1e308], lambda: 1), new LayerSizes(1, [1], 1));
+        drawn.Weights(0)[0].ShouldBe(1e154, tolerance: 1e140);
+        drawn.Weights(1)[0].ShouldBe(1e154, tolerance: 1e140);
+    }
+
+    [Fact]
     public void Lambda_zero_is_the_aligned_start()
     {
         (Matrix<double> left, Matrix<double> right) = (Columns(6, 3), Columns(4, 3));
