@@ -49,16 +49,49 @@ public class FuzzTests
         "-1",
     ];
 
+    private const string Items = """
+        {
+          "name": "items",
+          "task": {
+            "kind": "teacherStudent", "inputs": 5, "outputs": 3, "items": 40, "seed": 7, "moments": "mean",
+            "teacher": { "variance": 2, "seed": 1 }, "inputVariance": "1/inputs", "noiseVariance": 0.1, "sigmaX": "identity"
+          },
+          "runs": [
+            {
+              "name": "a", "network": { "hidden": [3] },
+              "start": { "kind": "lambdaBalanced", "lambda": -0.5, "strength": [0.1, 0.2, 0.3] },
+              "learning": { "kind": "descent", "rate": 0.5, "epochs": 9, "batch": "all", "schedule": { "kind": "1/t", "halfAt": 3 } }
+            },
+            {
+              "name": "b", "network": { "hidden": [2], "bias": true },
+              "start": {
+                "kind": "file", "weights": [[[1, 2, 3, 4, 5], [1, 2, 3, 4, 5]], [[1, 2], [3, 4], [5, 6]]],
+                "biases": [[1, 2], [1, 2, 3]]
+              },
+              "learning": { "kind": "descent", "rate": 0.5, "epochs": 9, "batch": 7, "order": { "kind": "inTurn" } }
+            },
+            {
+              "name": "c", "network": { "hidden": [2], "activation": { "kind": "tanh" } },
+              "start": { "kind": "he", "distribution": "uniform", "gain": 1.6, "seed": 2 },
+              "learning": { "kind": "descent", "rate": 0.5, "epochs": 9, "batch": 1, "order": { "kind": "shuffled", "seed": 4 } }
+            }
+          ]
+        }
+        """;
+
     /// <summary>Whatever is in the file, the reader ends with a scenario or with an error for the user, and nothing else.</summary>
-    [Fact]
-    public void A_scenario_broken_at_random_is_read_or_refused_but_never_crashes_the_reader()
+    [Theory]
+    [InlineData(ScenarioFolder.Good)]
+    [InlineData(Items)]
+    public void A_scenario_broken_at_random_is_read_or_refused_but_never_crashes_the_reader(string text)
     {
         using ScenarioFolder folder = new();
+        Should.NotThrow(() => folder.ReadText(text));
         Random random = new(20131220);
         int refused = 0;
         for (int trial = 0; trial < 3000; trial++)
         {
-            byte[] bytes = Mutate(random);
+            byte[] bytes = Mutate(text, random);
             folder.Write("s.json", bytes);
             refused += IsRefused(() => folder.Read(), bytes) ? 1 : 0;
         }
@@ -121,9 +154,9 @@ public class FuzzTests
         }
     }
 
-    private static byte[] Mutate(Random random)
+    private static byte[] Mutate(string text, Random random)
     {
-        List<byte> bytes = [.. Encoding.UTF8.GetBytes(ScenarioFolder.Good)];
+        List<byte> bytes = [.. Encoding.UTF8.GetBytes(text)];
         for (int change = random.Next(1, 4); change > 0; change--)
         {
             int at = random.Next(bytes.Count);
