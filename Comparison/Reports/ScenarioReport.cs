@@ -29,6 +29,7 @@ public static class ScenarioReport
         }
         folder.Write(result.Errors);
         folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
+        folder.Write(LearningSummary.Of(result));
         return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, folder)];
     }
 
