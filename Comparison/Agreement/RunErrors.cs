@@ -67,13 +67,8 @@ public static class RunErrors
     }
 
     /// <summary>Mean and spread over the seeds; none if a seed has none.</summary>
-    private static Estimate? Over(Measured[] measured, Func<Measured, double?> number)
-    {
-        double?[] numbers = [.. measured.Select(number)];
-        return numbers.All(value => value is not null)
-            ? Estimate.Over([.. numbers.Select(value => value!.Value)])
-            : null;
-    }
+    private static Estimate? Over(Measured[] measured, Func<Measured, double?> number) =>
+        Estimate.OverAll(measured.Select(number));
 
     private readonly record struct Measured(CurveDifference Difference, double? Simulated, double? Predicted);
 }

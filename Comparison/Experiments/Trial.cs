@@ -22,7 +22,11 @@ public sealed record Trial(
     Outcome? Outcome,
     IReadOnlyList<PredictedTrial> Predictions,
     IReadOnlyDictionary<string, double> Targets
-);
+)
+{
+    /// <summary>Units that answer the same to every item where the run ended; null for a network without activation.</summary>
+    public DeadUnits? Dead { get; init; }
+}
 
 /// <summary>What one theory said of one trial.</summary>
 /// <param name="Plan">The theory.</param>

@@ -51,7 +51,10 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             run.Outcome,
             predictions,
             recorder.Targets
-        );
+        )
+        {
+            Dead = DeadUnits.Of(task, architecture, run.Current.Network),
+        };
     }
 
     private ITrainingRun NewRun(double[] weights, CancellationToken interruption) =>

@@ -7,9 +7,9 @@ namespace Dynamics.Comparison.Reports;
 /// <remarks>
 /// The same files must be there, apart from those that are never committed (PNG, PDF, <c>run.json</c>). Numbers in CSV
 /// agree to |a − b| ≤ 1e-9 + 1e-9·|b|, except in columns called "time of maximum", where a tie may break either way, and
-/// in chaotic scenarios, whose headers alone are compared. <c>errors.md</c> and <c>errors.tex</c> must be what their own
-/// folder's <c>errors.csv</c> says: their rounded digits may differ where the numbers behind them agree. Drawings must
-/// be there; what they show is in the CSV beside them. All else is equal byte for byte.
+/// in chaotic scenarios, whose headers alone are compared. <c>errors.md</c>, <c>errors.tex</c> and <c>learning.md</c>
+/// must be what the CSV of their own folder say: their rounded digits may differ where the numbers behind them agree.
+/// Drawings must be there; what they show is in the CSV beside them. All else is equal byte for byte.
 /// </remarks>
 public static class AgreementCheck
 {
@@ -95,36 +95,33 @@ public static class AgreementCheck
         {
             (".csv", _) => CsvAgreement.Compare(freshPath, committedPath, file, isChaotic),
             (".svg", _) => [],
-            (_, "errors.md") => Rendered(file, ErrorDocuments.Markdown, freshPath, committedPath),
-            (_, "errors.tex") => Rendered(file, ErrorDocuments.Latex, freshPath, committedPath),
+            (_, "errors.md") => Rendered(file, "the errors.csv beside it says", Errors(ErrorDocuments.Markdown)),
+            (_, "errors.tex") => Rendered(file, "the errors.csv beside it says", Errors(ErrorDocuments.Latex)),
+            (_, LearningDocument.FileName) => Rendered(
+                file,
+                $"{LearningTable.CourseFile} and {LearningTable.HalfRiseFile} beside it say",
+                place => LearningDocument.Markdown(LearningTable.Read(place))
+            ),
             _ => SameBytes(file, freshPath, committedPath),
         };
+
+        IEnumerable<Disagreement> Rendered(string document, string source, Func<string, string> render) =>
+            new[] { freshPath, committedPath }
+                .Where(path => RenderOrReason(Path.GetDirectoryName(path)!, render) != File.ReadAllText(path))
+                .Select(path => new Disagreement(document, null, null, $"{path} is not what {source}"));
     }
 
-    private static IEnumerable<Disagreement> Rendered(
-        string file,
-        Func<IReadOnlyList<ErrorRow>, string> render,
-        params string[] paths
-    )
-    {
-        foreach (string path in paths)
-        {
-            string table = Path.ChangeExtension(path, ".csv");
-            if (!File.Exists(table) || RenderOrReason(table, render) != File.ReadAllText(path))
-            {
-                yield return new Disagreement(file, null, null, $"{path} is not what the errors.csv beside it says");
-            }
-        }
-    }
+    private static Func<string, string> Errors(Func<IReadOnlyList<ErrorRow>, string> render) =>
+        folder => render(ErrorTable.Read(Path.Combine(folder, "errors.csv")));
 
-    /// <summary>What the table says, or why it cannot be read, which no document says.</summary>
-    private static string RenderOrReason(string table, Func<IReadOnlyList<ErrorRow>, string> render)
+    /// <summary>What a folder's tables say as a document, or why they cannot be read, which no document says.</summary>
+    private static string RenderOrReason(string folder, Func<string, string> render)
     {
         try
         {
-            return render(ErrorTable.Read(table));
+            return render(folder);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or FileNotFoundException)
         {
             return exception.Message;
         }

@@ -6,7 +6,8 @@ namespace Dynamics.Comparison.Reports;
 /// <remarks>Both are pure functions of the rows; columns of half-rise times are left out where no row has any.</remarks>
 public static class ErrorDocuments
 {
-    private static readonly ReadableNumber Plain = new("−", " ± ", "∞", "{0}e{1}");
+    /// <summary>Numbers in Markdown.</summary>
+    internal static ReadableNumber Plain { get; } = new("−", " ± ", "∞", "{0}e{1}");
     private static readonly ReadableNumber Tex = new("-", @" \pm ", @"\infty", @"{0} \times 10^{{{1}}}");
 
     private static readonly string[] MarkdownHeads =
@@ -73,7 +74,8 @@ public static class ErrorDocuments
     private static IEnumerable<string> Cells(ErrorRow row, int numbers, ReadableNumber style) =>
         ErrorTable.Numbers.Take(numbers).Select(number => style.Write(number.Of(row)));
 
-    private static void AppendMarkdown(StringBuilder text, IEnumerable<string> cells) =>
+    /// <summary>One row of a GitHub table.</summary>
+    internal static void AppendMarkdown(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     private static void AppendLatex(StringBuilder text, IEnumerable<string> cells) =>

@@ -8,6 +8,14 @@ public readonly record struct Estimate(double Value, double? Spread = null)
     /// <summary>A number of a single run.</summary>
     public static implicit operator Estimate(double value) => new(value);
 
+    /// <summary>Mean and standard deviation over seeds; null if a seed has no number.</summary>
+    /// <param name="perSeed">One per seed; at least one.</param>
+    internal static Estimate? OverAll(IEnumerable<double?> perSeed)
+    {
+        double?[] numbers = [.. perSeed];
+        return numbers.All(value => value is not null) ? Over([.. numbers.Select(value => value!.Value)]) : null;
+    }
+
     /// <summary>Mean and standard deviation over seeds; the number itself if there is only one.</summary>
     /// <param name="perSeed">One finite number per seed; at least one.</param>
     /// <exception cref="ArgumentException">There is none.</exception>

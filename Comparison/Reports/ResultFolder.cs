@@ -98,6 +98,15 @@ public sealed class ResultFolder : IDisposable
         Write("errors.tex", ErrorDocuments.Latex(errors));
     }
 
+    /// <summary>Writes what was learned and when: <c>half-rise.csv</c>, <c>learning.csv</c>, <c>learning.md</c>.</summary>
+    /// <exception cref="OutputException">One cannot be written (exit code 4).</exception>
+    public void Write(LearningSummary learning)
+    {
+        Write(LearningTable.HalfRiseFile, stream => LearningTable.WriteHalfRises(learning, stream));
+        Write(LearningTable.CourseFile, stream => LearningTable.WriteCourses(learning, stream));
+        Write(LearningDocument.FileName, LearningDocument.Markdown(learning));
+    }
+
     /// <summary>Writes a copy of an input, whose bytes, and so whose SHA-256 in the manifest, are the same everywhere.</summary>
     /// <exception cref="OutputException">It cannot be written (exit code 4).</exception>
     public void WriteVerbatim(string file, ReadOnlyMemory<byte> content)

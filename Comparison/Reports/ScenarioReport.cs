@@ -1,6 +1,7 @@
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Svg;
+using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Networks;
 using Dynamics.Simulation.Randomness;
 
@@ -13,7 +14,7 @@ public static class ScenarioReport
     /// <param name="result">What was seen and predicted.</param>
     /// <param name="scenarioText">The scenario as it was read.</param>
     /// <param name="folder">Where to.</param>
-    /// <returns>Notices about figures that could not be converted, each once.</returns>
+    /// <returns>Notices about data without structure and about figures that could not be converted, each once.</returns>
     /// <exception cref="OutputException">Something cannot be written.</exception>
     public static IReadOnlyList<string> Write(
         ExperimentResult result,
@@ -28,7 +29,8 @@ public static class ScenarioReport
         }
         folder.Write(result.Errors);
         folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
-        return WriteFigures(result, folder);
+        folder.Write(LearningSummary.Of(result));
+        return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, folder)];
     }
 
     /// <summary>What the results are results of.</summary>
@@ -56,22 +58,30 @@ public static class ScenarioReport
             folder.Write($"{name}.csv", EnsembleSummary.Of(run.Trials));
             foreach (Trial trial in run.Trials)
             {
-                WriteTrial(
-                    trial,
-                    $"{name}/seed-{trial.Seed}",
-                    run.Plan.Observe.Contains(Scenarios.Observable.Weights),
-                    folder
-                );
+                WriteTrial(trial, $"{name}/seed-{trial.Seed}", run.Plan.Observe.Contains(Observable.Weights), folder);
             }
         }
         else
         {
-            WriteTrial(run.Trials[0], name, run.Plan.Observe.Contains(Scenarios.Observable.Weights), folder);
+            WriteTrial(run.Trials[0], name, run.Plan.Observe.Contains(Observable.Weights), folder);
         }
         if (TheoryCurves.Of(run) is Table theory)
         {
             folder.Write($"{name}.theory.csv", theory);
         }
+    }
+
+    /// <summary>What the items are like, if the task has any.</summary>
+    private static IEnumerable<string> WriteData(Scenario scenario, ResultFolder folder)
+    {
+        if (scenario.Task.Items is null)
+        {
+            return [];
+        }
+        var spectrum = new TaskSpectrum(scenario.Task);
+        folder.Write(DataDocument.SpectrumFile, spectrum.Table());
+        folder.Write(DataDocument.FileName, DataDocument.Markdown(scenario.Task, spectrum));
+        return DataDocument.NoHierarchy(spectrum) is string warning ? [$"{scenario.Name}: task: {warning}"] : [];
     }
 
     private static void WriteTrial(Trial trial, string path, bool withWeights, ResultFolder folder)

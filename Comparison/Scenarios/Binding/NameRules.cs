@@ -10,6 +10,8 @@ internal static class NameRules
 
     private static readonly string[] devices = ["CON", "PRN", "AUX", "NUL"];
 
+    private static readonly string[] ourNames = ["errors", "half-rise", "learning", "spectrum"];
+
     private static readonly string[] ourEndings = [".theory", ".map", ".weights", ".partial"];
 
     private const string Words = "a name of letters, digits, \"-\", \"_\" and inner \".\"";
@@ -86,6 +88,6 @@ internal static class NameRules
     }
 
     private static bool IsOurs(string name) =>
-        name.Equals("errors", StringComparison.OrdinalIgnoreCase)
+        ourNames.Contains(name, StringComparer.OrdinalIgnoreCase)
         || ourEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

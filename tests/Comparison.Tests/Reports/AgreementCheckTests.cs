@@ -86,12 +86,24 @@ public sealed class AgreementCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("errors.md")]
-    [InlineData("errors.tex")]
-    public void A_table_for_people_must_say_what_the_numbers_say(string document)
+    [InlineData("errors.md", "0.2034", "is not what the errors.csv beside it says")]
+    [InlineData("errors.tex", "0.2034", "is not what the errors.csv beside it says")]
+    [InlineData("learning.md", "3.723", "is not what learning.csv and half-rise.csv beside it say")]
+    public void A_table_for_people_must_say_what_the_numbers_say(string document, string number, string difference)
     {
-        Replace($"committed/a/{document}", "0.2034", "0.0203");
-        Compare().ShouldHaveSingleItem().ShouldEndWith("is not what the errors.csv beside it says");
+        Replace($"committed/a/{document}", number, "0.0203");
+        Compare().ShouldHaveSingleItem().ShouldEndWith(difference);
+    }
+
+    [Fact]
+    public void A_half_rise_agrees_within_the_tolerance_even_if_it_rounds_otherwise()
+    {
+        // 3.72349999999 is 3.723 and 3.72350000001 is 3.724: the numbers agree, and each document is its own folder's.
+        Make("committed", isChaotic: false, halfRise: 3.7234999999);
+        Make("fresh", isChaotic: false, halfRise: 3.7235000001);
+        Compare().ShouldBeEmpty();
+        Make("fresh", isChaotic: false, halfRise: 3.7236);
+        Compare().ShouldBe(["a/half-rise.csv:2: linear@balanced: must be 3.7234999999, but is 3.7236"]);
     }
 
     [Fact]
@@ -153,7 +165,12 @@ public sealed class AgreementCheckTests : IDisposable
         File.WriteAllText(folder.Path(file), text.Replace(old, @new, StringComparison.Ordinal));
     }
 
-    private void Make(string results, bool isChaotic, Func<ErrorRow, ErrorRow>? change = null)
+    private void Make(
+        string results,
+        bool isChaotic,
+        Func<ErrorRow, ErrorRow>? change = null,
+        double halfRise = 3.723107064444
+    )
     {
         using ResultFolder result = ResultFolder.Begin(folder.Path(results), "a");
         byte[] scenario = Encoding.UTF8.GetBytes("{\n  \"name\": \"a\"\n}\n");
@@ -166,6 +183,15 @@ public sealed class AgreementCheckTests : IDisposable
         result.Write("deep.weights/W1.csv", "1,0.25\n0,1\n");
         result.Write("figure.svg", "<svg/>");
         result.Write([.. ErrorTableTests.Rows.Take(1).Select(change ?? (row => row))]);
+        LearningSummary learning = LearningDocumentTests.Summary;
+        LearningCourse theory = learning.Courses[1];
+        Dictionary<string, Estimate?> halfRises = new(theory.HalfRises) { ["mode1"] = halfRise };
+        result.Write(
+            learning with
+            {
+                Courses = [learning.Courses[0], theory with { HalfRises = halfRises }, learning.Courses[2]],
+            }
+        );
         result.Complete(
             new Manifest("a", scenario, "{}", [], "none") { Chaotic = isChaotic },
             new RunRecord(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, [])

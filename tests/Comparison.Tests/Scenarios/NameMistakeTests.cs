@@ -35,6 +35,11 @@ public class NameMistakeTests
     )]
     [InlineData(
         "\"name\": \"shallow\"",
+        "\"name\": \"half-rise\"",
+        """s.json:28: runs.half-rise.name: must be a name free for files, but is "half-rise". The results use it for a file of their own. Choose another."""
+    )]
+    [InlineData(
+        "\"name\": \"shallow\"",
         "\"name\": \"deep.theory\"",
         """s.json:28: runs.deep.theory.name: must be a name free for files, but is "deep.theory". The results use it for a file of their own. Choose another."""
     )]

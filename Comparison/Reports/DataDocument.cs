@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Data;
+using Dynamics.Theory.Spectra;
+
+namespace Dynamics.Comparison.Reports;
+
+/// <summary>What the items of a task are like, for people.</summary>
+/// <remarks>Numbers that are nothing but rounding are called so: the text must be the same on every machine.</remarks>
+public static class DataDocument
+{
+    /// <summary>Name of the file in a result folder.</summary>
+    public const string FileName = "data.md";
+
+    /// <summary>Name of the file of singular values in a result folder.</summary>
+    public const string SpectrumFile = "spectrum.csv";
+
+    // Largest |Σ^x − 1| that is rounding.
+    private const double Rounding = 1e-12;
+
+    /// <summary>The document.</summary>
+    /// <param name="task">A task of items.</param>
+    /// <param name="spectrum">Its spectrum.</param>
+    /// <exception cref="ArgumentException">The task has no items.</exception>
+    public static string Markdown(LearningTask task, TaskSpectrum spectrum)
+    {
+        DataSet items = task.Items ?? throw new ArgumentException("The task must have items.", nameof(task));
+        StringBuilder text = new("# The data\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{items.Count} items, {items.InputWidth} inputs, {items.TargetWidth} outputs. "
+        );
+        text.Append("Moments are sums over items: Σ^x = XXᵀ, Σ^yx = YXᵀ.\n\n").Append(Inputs(task, items)).Append('\n');
+        if (spectrum.Expected is DiffuseTreeSpectrum tree)
+        {
+            AppendTree(text, tree, spectrum);
+        }
+        if (NoHierarchy(spectrum) is string warning)
+        {
+            text.Append("\n**").Append(warning).Append("**\n");
+        }
+        text.Append('\n').Append("All singular values are in ").Append(SpectrumFile).Append(".\n");
+        return text.ToString();
+    }
+
+    /// <summary>A sentence about data of a tree in which there is no hierarchy to be learned; null for all others.</summary>
+    public static string? NoHierarchy(TaskSpectrum spectrum)
+    {
+        if (spectrum.Expected is not { HasHierarchy: false } tree)
+        {
+            return null;
+        }
+        if (tree.Items == 1)
+        {
+            return "These data have no hierarchy: a tree that does not branch has one item only.";
+        }
+        var noise = new MarchenkoPastur(rows: spectrum.Features, columns: tree.Items);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"These data have no hierarchy: with a flip probability of {tree.FlipProbability} every feature of every item "
+                + $"is a coin of its own. Their singular values are those of noise, between {Number(noise.SmallestSingularValue)} and "
+                + $"{Number(noise.LargestSingularValue)} for {spectrum.Features} × {tree.Items} (Marchenko–Pastur); here they go from "
+                + $"{Number(spectrum.Sampled[^1])} to {Number(spectrum.Sampled[0])}. Choose a flip probability below 0.5, such as 0.1."
+        );
+    }
+
+    private static string Inputs(LearningTask task, DataSet items)
+    {
+        if (items.IsOneHot)
+        {
+            return "Inputs are one-hot: Σ^x = 1 exactly.";
+        }
+        double largest = task
+            .SigmaX.EnumerateIndexed()
+            .Max(entry => Math.Abs(entry.Item3 - (entry.Item1 == entry.Item2 ? 1 : 0)));
+        return largest <= Rounding
+            ? "Inputs are not one-hot, but white: Σ^x = 1 up to rounding."
+            : $"Inputs are not one-hot: the largest |Σ^x − 1| is {Number(largest)}.";
+    }
+
+    private static void AppendTree(StringBuilder text, DiffuseTreeSpectrum tree, TaskSpectrum spectrum)
+    {
+        text.Append("\n# The tree they were drawn from\n\n")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"Branching b = {tree.Branching}, depth D = {tree.Depth}, flip probability ε = {tree.FlipProbability}, "
+            )
+            .Append(CultureInfo.InvariantCulture, $"F = {spectrum.Features} features, N = {tree.Items} items.\n\n");
+        ErrorDocuments.AppendMarkdown(
+            text,
+            ["level", "multiplicity", "expected λ of YYᵀ/F", "expected s = √(Fλ)", "sampled s, mean", "difference"]
+        );
+        ErrorDocuments.AppendMarkdown(text, ["---", .. Enumerable.Repeat("---:", 5)]);
+        foreach (SpectrumLevel level in spectrum.Levels())
+        {
+            ErrorDocuments.AppendMarkdown(
+                text,
+                [
+                    string.Join(", ", level.Heights.Select(Name)),
+                    level.Multiplicity.ToString(CultureInfo.InvariantCulture),
+                    Number(level.Eigenvalue),
+                    Number(level.SingularValue),
+                    Number(level.Sampled),
+                    Difference(level),
+                ]
+            );
+        }
+        text.Append(
+                "\nThe expectation is exact for infinitely many features; sampled singular values are taken to levels "
+            )
+            .Append("in descending order, and spread within one the more the larger N/F.\n");
+    }
+
+    private static string Name(int? height) =>
+        height is int nodes ? string.Create(CultureInfo.InvariantCulture, $"height {nodes}") : "what all items share";
+
+    private static string Difference(SpectrumLevel level)
+    {
+        if (level.SingularValue == 0)
+        {
+            return "";
+        }
+        double percent = 100 * (level.Sampled - level.SingularValue) / level.SingularValue;
+        string digits = Math.Abs(percent).ToString("0.00", CultureInfo.InvariantCulture);
+        string sign =
+            digits == "0.00" ? ""
+            : percent < 0 ? "−"
+            : "+";
+        return $"{sign}{digits} %";
+    }
+
+    private static string Number(double value) => ErrorDocuments.Plain.Write(value);
+}
