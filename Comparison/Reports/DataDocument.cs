@@ -31,7 +31,17 @@ public static class DataDocument
             CultureInfo.InvariantCulture,
             $"{items.Count} items, {items.InputWidth} inputs, {items.TargetWidth} outputs. "
         );
-        text.Append("Moments are sums over items: Σ^x = XXᵀ, Σ^yx = YXᵀ.\n\n").Append(Inputs(task, items)).Append('\n');
+        text.Append(
+                task.Convention == MomentConvention.Mean
+                    ? "Moments are means over items: Σ^x = XXᵀ/N, Σ^yx = YXᵀ/N.\n\n"
+                    : "Moments are sums over items: Σ^x = XXᵀ, Σ^yx = YXᵀ.\n\n"
+            )
+            .Append(Inputs(task, items))
+            .Append('\n');
+        if (task.ContradictsWhiteInputs)
+        {
+            text.Append("\n**The scenario asserts Σ^x = 1, which does not hold.** Theories get Σ^x as it is.\n");
+        }
         if (spectrum.Expected is DiffuseTreeSpectrum tree)
         {
             AppendTree(text, tree, spectrum);
@@ -67,16 +77,10 @@ public static class DataDocument
 
     private static string Inputs(LearningTask task, DataSet items)
     {
-        if (items.IsOneHot)
-        {
-            return "Inputs are one-hot: Σ^x = 1 exactly.";
-        }
-        double largest = task
-            .SigmaX.EnumerateIndexed()
-            .Max(entry => Math.Abs(entry.Item3 - (entry.Item1 == entry.Item2 ? 1 : 0)));
-        return largest <= Rounding
-            ? "Inputs are not one-hot, but white: Σ^x = 1 up to rounding."
-            : $"Inputs are not one-hot: the largest |Σ^x − 1| is {Number(largest)}.";
+        string kind = items.IsOneHot ? "Inputs are one-hot" : "Inputs are not one-hot";
+        return task.WhitenessDefect == 0 ? $"{kind}: Σ^x = 1 exactly."
+            : task.WhitenessDefect <= Rounding ? $"{kind}, and white: Σ^x = 1 up to rounding."
+            : $"{kind}: the largest |Σ^x − 1| is {Number(task.WhitenessDefect)}.";
     }
 
     private static void AppendTree(StringBuilder text, DiffuseTreeSpectrum tree, TaskSpectrum spectrum)

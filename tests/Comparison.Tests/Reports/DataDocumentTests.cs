@@ -101,7 +101,7 @@ public sealed class DataDocumentTests
 
     [Theory]
     [InlineData(2, 1, "Inputs are not one-hot: the largest |Σ^x − 1| is 3.000.")] // 2² − 1
-    [InlineData(0.6, 0.8, "Inputs are not one-hot, but white: Σ^x = 1 up to rounding.")]
+    [InlineData(0.6, 0.8, "Inputs are not one-hot, and white: Σ^x = 1 up to rounding.")]
     public void Inputs_are_called_what_they_are(double first, double second, string expected)
     {
         // X = [[a, b], [−b, a]] is a rotation for a² + b² = 1; else its first entry is doubled alone.
