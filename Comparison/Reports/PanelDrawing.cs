@@ -42,7 +42,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         panel.X.Label = XLabel();
         panel.X.Logarithmic = plan.LogarithmicX;
         panel.Y.Logarithmic = plan.LogarithmicY;
-        (panel.X.Minimum, panel.X.Maximum) = (plan.XRange?.From, plan.XRange?.To);
+        (panel.X.Minimum, panel.X.Maximum) = (plan.XRange?.From ?? StartOfTrainLoss(), plan.XRange?.To);
         (panel.Y.Minimum, panel.Y.Maximum) = (plan.YRange?.From, plan.YRange?.To);
         panel.Y.Label = YLabel();
         panel.SharedY = SharedY();
@@ -183,6 +183,16 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
 
     private string XLabel() =>
         string.Join(" or ", plan.Series.Select(series => runs[series.Run].IsDescent ? "epoch" : "time *t*").Distinct());
+
+    /// <summary>The first epoch looked at: the train loss has no value before its first, but its axis begins as others do.</summary>
+    private double? StartOfTrainLoss() =>
+        !plan.LogarithmicX && plan.Series.Any(series => series.Observable == ObservedColumns.TrainLoss)
+            ? plan
+                .Series.Select(series => (Curves: runs[series.Run], Column: runs[series.Run].Columns(series)[0]))
+                .SelectMany(series => series.Curves.Simulated(series.Column).Times)
+                .Select(time => (double?)time)
+                .Min()
+            : null;
 
     private string YLabel()
     {

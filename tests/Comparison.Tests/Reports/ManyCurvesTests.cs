@@ -137,6 +137,9 @@ public sealed class ManyCurvesTests
         Panel panel = Draw(signs, descent, new PanelPlan([Series("trainLoss")]));
         panel.Y.Label.ShouldBe("train loss");
         panel.Add.Items.Count.ShouldBe(1);
+        // Known from epoch 1 on; the axis begins at 0 like that of a panel beside it.
+        panel.X.Minimum.ShouldBe(0);
+        Draw(signs, descent, new PanelPlan([Series("modes"), Series("trainLoss")])).X.Minimum.ShouldBe(0);
     }
 
     [Fact]
