@@ -26,7 +26,10 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
     /// <param name="fraction">0 leaves the colour as it is, 1 gives white.</param>
     public Colour Lighter(double fraction) => Mix(White, fraction);
 
-    private Colour Mix(Colour other, double fraction)
+    /// <summary>The colour on the straight way to another in sRGB.</summary>
+    /// <param name="other">The colour mixed in.</param>
+    /// <param name="fraction">0 leaves the colour as it is, 1 gives the other.</param>
+    public Colour Mix(Colour other, double fraction)
     {
         if (!(fraction is >= 0 and <= 1))
         {

@@ -31,6 +31,9 @@ public static class OkabeIto
     // Below the colours: static members are initialised in the order of the text. Yellow is left out.
     private static Colour[] Curves { get; } = [Blue, Vermillion, BluishGreen, ReddishPurple, Orange, SkyBlue, Black];
 
+    /// <summary>How many curves have colours of their own.</summary>
+    public static int CurveCount => Curves.Length;
+
     /// <summary>The colour of the curve with this number; after seven curves they repeat.</summary>
     /// <param name="index">Number of the curve, from 0.</param>
     public static Colour Curve(int index)

@@ -62,7 +62,7 @@ public sealed class MapObserver
     /// <summary>Names of what is seen, in order.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>What would be seen of the best map W* = Σ^yx(Σ^x)⁺, to which learning tends.</summary>
+    /// <summary>What would be seen of the best map W* = Σ^yx(Σ^x)⁺, to which linear learning tends.</summary>
     public double[] Targets { get; }
 
     /// <summary>Writes what is seen of a map.</summary>

@@ -3,7 +3,6 @@ using Dynamics.Simulation.Data;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Simulation.Networks;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Observation;
 
@@ -44,7 +43,7 @@ public sealed class NetworkObserver
                 task.Items
                 ?? throw new ArgumentException("A network that is not linear is looked at on items.", nameof(task));
             responses = new ItemResponses(architecture, items, this.products);
-            nearest = items.IsOneHot ? [] : Nearest(task, items);
+            nearest = items.IsOneHot ? [] : NearestLinearMap.FromAnswers(task, items).ToColumnMajorArray();
         }
         else
         {
@@ -56,13 +55,22 @@ public sealed class NetworkObserver
         startingImbalances = [.. hidden.Select(width => new double[width * width])];
         imbalance = new double[hidden.Length == 0 ? 0 : hidden.Max(width => width * width)];
         Columns = [.. mapObserver.Columns, .. seesConserved ? [ObservedColumns.Conserved] : Array.Empty<string>()];
-        Targets = [.. mapObserver.Targets, .. seesConserved ? [double.NaN] : Array.Empty<double>()];
+        double[] targets = [.. mapObserver.Targets];
+        if (ReachableMap.Of(task, architecture) is { } reachable)
+        {
+            mapObserver.Observe(reachable.ToColumnMajorArray(), targets);
+        }
+        Targets = [.. targets, .. seesConserved ? [double.NaN] : Array.Empty<double>()];
     }
 
     /// <summary>Names of what is seen, in order.</summary>
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>What would be seen of a network that has learned; NaN where that has no meaning.</summary>
+    /// <remarks>
+    /// What W* shows; where the activation after the last layer cannot give the targets, what <see cref="ReachableMap"/>
+    /// shows. The excess loss, which counts from W* for every network, then tends to what stays out of reach.
+    /// </remarks>
     public IReadOnlyList<double> Targets { get; }
 
     /// <summary>W_L⋯W_1 of the network last looked at, column-major.</summary>
@@ -115,13 +123,6 @@ public sealed class NetworkObserver
                 maps[layer]
             );
         }
-    }
-
-    /// <summary>Xᵀ(Σ^x)⁺, N × N_x.</summary>
-    private static double[] Nearest(LearningTask task, DataSet items)
-    {
-        Matrix<double> inputs = Matrix<double>.Build.Dense(items.InputWidth, items.Count, items.Inputs.ToArray());
-        return inputs.TransposeThisAndMultiply(task.SigmaX.PseudoInverse()).ToColumnMajorArray();
     }
 
     /// <summary>Largest entry of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ minus its value at the start, over all layers.</summary>

@@ -4,7 +4,7 @@ using Dynamics.Comparison.Scenarios;
 
 namespace Dynamics.Comparison.Reports;
 
-/// <summary>The value a column tends to, what the best map W* = Σ^yx(Σ^x)⁺ shows of it, under the name it has in the task.</summary>
+/// <summary>The value a column tends to, what the best map W* = Σ^yx(Σ^x)⁺ or the best reachable answers show of it.</summary>
 /// <param name="Value">Finite and not 0.</param>
 /// <param name="Label">In rich-text notation; the same for columns that share one guide.</param>
 internal sealed record Guide(double Value, string Label)
@@ -12,11 +12,26 @@ internal sealed record Guide(double Value, string Label)
     // Of the largest target: what is smaller is 0 with rounding, what differs by less is equal.
     private const double Rounding = 1e-8;
 
-    /// <summary>The guide of a column; null where it tends to 0 or to nothing that is known.</summary>
+    /// <summary>The guide of a column at W*, under its name in the task; null where it is 0 or nothing that is known.</summary>
     /// <param name="task">What is learned.</param>
-    /// <param name="targets">Where every column of the run tends to.</param>
+    /// <param name="targets">What W* shows of every column of the run.</param>
     /// <param name="column">The column.</param>
-    public static Guide? Of(LearningTask task, IReadOnlyDictionary<string, double> targets, string column)
+    public static Guide? Of(LearningTask task, IReadOnlyDictionary<string, double> targets, string column) =>
+        At(task, targets, column, Name);
+
+    /// <summary>The guide of a column at the best reachable answers, under the name of the curve that tends to it.</summary>
+    /// <param name="task">What is learned.</param>
+    /// <param name="targets">What these answers show of every column of the run.</param>
+    /// <param name="column">The column.</param>
+    public static Guide? Reachable(LearningTask task, IReadOnlyDictionary<string, double> targets, string column) =>
+        At(task, targets, column, NameOfCurve);
+
+    private static Guide? At(
+        LearningTask task,
+        IReadOnlyDictionary<string, double> targets,
+        string column,
+        Func<LearningTask, string, string, string> naming
+    )
     {
         double target = targets.GetValueOrDefault(column, double.NaN);
         double tolerance = Rounding * targets.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
@@ -25,10 +40,19 @@ internal sealed record Guide(double Value, string Label)
             return null;
         }
         double size = Math.Abs(target);
-        string value = target.ToString(size is >= 0.1 and < 1000 ? "0.00" : "G3", CultureInfo.InvariantCulture);
-        string name = Name(task, column, SingularValuesAt(task, targets, target, tolerance));
+        string digits =
+            size is >= 0.1 and < 1000 ? "0.00"
+            : size is >= 1000 and < 1e5 ? "0"
+            : "G3";
+        string value = target.ToString(digits, CultureInfo.InvariantCulture);
+        string name = naming(task, column, SingularValuesAt(task, targets, target, tolerance));
         return new Guide(target, name.Length > 0 ? $"{name} = {value}" : value);
     }
+
+    private static string NameOfCurve(LearningTask task, string column, string equal) =>
+        RunCurves.IsSingularValue(column) ? $"*σ*_{{{equal}}}"
+        : RunCurves.IsStrength(column) ? $"*a*_{{{RunCurves.ModeNames(task, column)}}}"
+        : "";
 
     /// <summary>
     /// The strength of a mode tends to s_α/d_α where the inputs share its direction, s_α for white ones; singular values of

@@ -1,6 +1,7 @@
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Plottables;
 using Dynamics.Comparison.Figures.Typography;
+using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
 
 namespace Dynamics.Comparison.Reports;
@@ -29,21 +30,26 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     private readonly List<(string Run, string Label)> theories = [];
     private readonly List<string> simulations = [];
     private readonly HashSet<string> guided = new(StringComparer.Ordinal);
+    private readonly HashSet<Dash> explained = [];
+    private readonly CurveColours colours = new(plan.Series.SelectMany(series => runs[series.Run].Columns(series)));
+    private readonly bool hasTheories = plan.Series.Any(series => series.Theory is not null);
     private readonly bool hasManyRuns = plan.Series.Select(series => series.Run).Distinct().Count() > 1;
 
     /// <summary>Fills the panel.</summary>
     public void Draw()
     {
         panel.Title = RichText.Escape(plan.Title);
-        panel.X.Label = "time *t*";
+        panel.X.Label = XLabel();
         panel.X.Logarithmic = plan.LogarithmicX;
         panel.Y.Logarithmic = plan.LogarithmicY;
+        (panel.X.Minimum, panel.X.Maximum) = (plan.XRange?.From ?? StartOfTrainLoss(), plan.XRange?.To);
+        (panel.Y.Minimum, panel.Y.Maximum) = (plan.YRange?.From, plan.YRange?.To);
         panel.Y.Label = YLabel();
         panel.SharedY = SharedY();
         foreach (SeriesPlan series in plan.Series)
         {
             RunCurves curves = runs[series.Run];
-            foreach (string column in curves.Columns(series.Observable))
+            foreach (string column in curves.Columns(series))
             {
                 DrawColumn(curves, series, column);
             }
@@ -52,7 +58,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
 
     private void DrawColumn(RunCurves curves, SeriesPlan series, string column)
     {
-        Colour colour = OkabeIto.Curve(RunCurves.ModeNumber(column));
+        Colour colour = colours.Of(column);
         if (plan.ShowsDifference)
         {
             DrawDifference(curves, series, column, colour);
@@ -80,10 +86,14 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         (double[] times, double[] values) = curves.Simulated(column);
         int run = NumberOfSimulation(curves);
         Line line = panel.Add.Line(times, values);
-        line.Colour = colour.Lighter(Paleness(run));
+        line.Colour = (hasTheories ? colours.UnderTheory(column) : colour).Lighter(Paleness(run));
         line.Width = WidthOfSimulation(run);
         line.Layer = run == 0 ? Layer.Curves : Layer.Guides; // What is wide must not cover what is thin.
-        DrawGuide(curves, column, colour);
+        line.EndLabel = panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0 ? Quantity(column) : "";
+        if (colours.IsLabelled(column))
+        {
+            DrawGuides(curves, column, colour);
+        }
     }
 
     private int NumberOfSimulation(RunCurves curves)
@@ -113,18 +123,33 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             Line line = panel.Add.Line(times, [.. values.Select(value => value < Rounding ? 0 : value)]);
             Look look = LookOf(curves, label);
             Style(line, colour, look);
-            line.EndLabel = look == Looks(0) ? curves.CurveName(column) : "";
+            line.EndLabel = look == Looks(0) && colours.IsLabelled(column) ? curves.CurveName(column) : "";
         }
     }
 
-    /// <summary>The value a curve tends to, with one label for all curves that tend to it under one name.</summary>
-    private void DrawGuide(RunCurves curves, string column, Colour colour)
+    /// <summary>What W* shows; and where that is out of reach, what the best reachable answers show.</summary>
+    private void DrawGuides(RunCurves curves, string column, Colour colour)
     {
-        if (curves.Guide(column) is Guide guide && guided.Add(guide.Label))
+        Guide? reachable = curves.ReachableGuide(column);
+        bool isAlone = reachable is null;
+        DrawGuide(curves.Guide(column), Dash.Dotted, colour, isAlone ? "" : "best map *W*^{\\*}");
+        DrawGuide(reachable, Dash.SparselyDashed, colour, $"reachable {curves.ReachableAnswers}");
+    }
+
+    /// <summary>A guide, with one label for all curves that have it under one name.</summary>
+    private void DrawGuide(Guide? guide, Dash dash, Colour colour, string legend)
+    {
+        if (guide is null || !guided.Add(guide.Label))
         {
-            HorizontalLine line = panel.Add.HorizontalLine(guide.Value);
-            line.Colour = colour;
-            line.EndLabel = guide.Label;
+            return;
+        }
+        HorizontalLine line = panel.Add.HorizontalLine(guide.Value);
+        line.Colour = colour;
+        line.Dash = dash;
+        line.EndLabel = guide.Label;
+        if (legend.Length > 0 && explained.Add(dash))
+        {
+            panel.Legend.Add(legend, dash).Width = line.Width;
         }
     }
 
@@ -156,6 +181,19 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     private string OfRun(RunCurves curves, string text) =>
         hasManyRuns ? $"{RichText.Escape(curves.Run.Plan.Name)}: {text}" : text;
 
+    private string XLabel() =>
+        string.Join(" or ", plan.Series.Select(series => runs[series.Run].IsDescent ? "epoch" : "time *t*").Distinct());
+
+    /// <summary>The first epoch looked at: the train loss has no value before its first, but its axis begins as others do.</summary>
+    private double? StartOfTrainLoss() =>
+        !plan.LogarithmicX && plan.Series.Any(series => series.Observable == ObservedColumns.TrainLoss)
+            ? plan
+                .Series.Select(series => (Curves: runs[series.Run], Column: runs[series.Run].Columns(series)[0]))
+                .SelectMany(series => series.Curves.Simulated(series.Column).Times)
+                .Select(time => (double?)time)
+                .Min()
+            : null;
+
     private string YLabel()
     {
         if (plan.ShowsDifference)
@@ -166,9 +204,9 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         return quantities.Length > 1 ? "" : quantities[0];
     }
 
-    // Strengths are strengths, a of a deep network and b of a shallow one; differences span decades of their own.
+    // Limits that are given are the panel's own. Strengths are strengths, a of a deep network and b of a shallow one; differences span decades of their own.
     private string SharedY() =>
-        plan.ShowsDifference || plan.LogarithmicY ? ""
+        plan.ShowsDifference || plan.LogarithmicY || plan.YRange is not null ? ""
         : plan.Series.All(series => RunCurves.IsStrength(series.Observable)) ? "mode strength"
         : YLabel();
 
@@ -178,6 +216,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         return observable switch
         {
             "loss" => "excess loss",
+            ObservedColumns.TrainLoss => "train loss",
             "conserved" => "drift of the imbalance",
             _ when RunCurves.IsSingularValue(observable) => "singular value of *W*(*t*)",
             _ when RunCurves.IsStrength(observable) => isShallow

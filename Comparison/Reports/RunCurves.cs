@@ -1,7 +1,9 @@
+using System.Globalization;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Descent;
 using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Reports;
@@ -13,12 +15,24 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         run.IsEnsemble ? EnsembleSummary.Of(run.Trials) : run.Trials[0].Samples
     );
     private readonly Lazy<Table?> theory = new(() => TheoryCurves.Of(run));
+    private readonly Lazy<IReadOnlyDictionary<string, double>> best = new(() => TargetsOfBestMap(task, run));
+    private readonly bool hasOutOfReach = ReachableMap.Of(task, run.Plan.ArchitectureFor(task)) is not null;
 
     /// <summary>The run.</summary>
     public RunResult Run => run;
 
+    /// <summary>Whether the run counts its time in epochs.</summary>
+    public bool IsDescent => run.Plan.Learning is DescentSettings;
+
+    /// <summary>Columns that a series stands for: those of a family at its places, or the one it names.</summary>
+    public IReadOnlyList<string> Columns(SeriesPlan series)
+    {
+        IReadOnlyList<string> family = Family(series.Observable);
+        return series.Places is { } places ? [.. places.Select(place => family[place - 1])] : family;
+    }
+
     /// <summary>Columns that <c>modes</c>, <c>singularValues</c> or one column name stand for.</summary>
-    public IReadOnlyList<string> Columns(string observable) =>
+    public IReadOnlyList<string> Family(string observable) =>
         observable switch
         {
             "modes" => [.. task.Modes.Groups.Select(ObservedColumns.Strength)],
@@ -69,8 +83,21 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         return (run.Trials[0].Samples["time"][..rows].ToArray(), sum);
     }
 
-    /// <summary>Where a column tends to; null for nowhere that is worth a line.</summary>
-    public Guide? Guide(string column) => Reports.Guide.Of(task, run.Trials[0].Targets, column);
+    /// <summary>What the best linear map shows of a column; null for nothing that is worth a line.</summary>
+    public Guide? Guide(string column) => Reports.Guide.Of(task, best.Value, column);
+
+    /// <summary>What the best reachable answers show of a column; null where all targets are in reach.</summary>
+    public Guide? ReachableGuide(string column) =>
+        hasOutOfReach ? Reports.Guide.Reachable(task, run.Trials[0].Targets, column) : null;
+
+    /// <summary>The best reachable answers as a formula of Y, in rich-text notation.</summary>
+    public string ReachableAnswers =>
+        run.Plan.Activation switch
+        {
+            { Highest: double.PositiveInfinity } above => $"max(*Y*, {Limit(above.Lowest)})",
+            { Lowest: double.NegativeInfinity } below => $"min(*Y*, {Limit(below.Highest)})",
+            var both => $"*Y* kept within [{Limit(both.Lowest)}, {Limit(both.Highest)}]",
+        };
 
     /// <summary>The legend of a theory's curves: none is drawn without its standing.</summary>
     /// <remarks>Over the seeds of an ensemble: a theory stands only if its assumptions hold for every one.</remarks>
@@ -84,6 +111,13 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         string standing = holds ? claimed.ToString().ToLowerInvariant() : "assumptions fail";
         return $"{Said(run.Trials[0], label).Plan.Prediction.Legend} ({standing})";
     }
+
+    /// <summary>What a column is one of: curves of one family are told apart by their colours.</summary>
+    public static string FamilyOf(string column) =>
+        IsStrength(column) ? "strengths"
+        : IsSingularValue(column) ? "singular values"
+        : IsNumbered(column, "block") ? "blocks"
+        : "";
 
     /// <summary>Whether a column is the strength of a mode, or the mean one of a degenerate group.</summary>
     public static bool IsStrength(string column) =>
@@ -104,6 +138,10 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         return digits.IsEmpty ? 0 : int.Parse(digits) - 1;
     }
 
+    /// <summary>1-based number of a column's mode or singular value; of a degenerate group, that of its last mode.</summary>
+    public int LastNumber(string column) =>
+        IsSingularValue(column) ? ModeNumber(column) + 1 : NumbersOfModes(task, column)[^1];
+
     /// <summary>What a curve is of, in rich-text notation, such as <c>α = 3,4</c>; empty where a panel has one curve only.</summary>
     public string CurveName(string column) =>
         IsStrength(column) ? $"α = {ModeNames(task, column)}"
@@ -112,13 +150,28 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         : "";
 
     /// <summary>Names of the modes a column is about, such as <c>1</c>, or <c>3,4</c> of a degenerate group.</summary>
-    public static string ModeNames(LearningTask task, string column)
+    public static string ModeNames(LearningTask task, string column) => string.Join(",", NumbersOfModes(task, column));
+
+    private static int[] NumbersOfModes(LearningTask task, string column)
     {
         int mode = ModeNumber(column);
         ModeGroup group = task.Modes.Groups.FirstOrDefault(group =>
             mode >= group.First && mode < group.First + group.Count
         );
-        return string.Join(",", Enumerable.Range(group.First + 1, Math.Max(1, group.Count)));
+        return [.. Enumerable.Range(group.First + 1, Math.Max(1, group.Count))];
+    }
+
+    private static string Limit(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
+
+    // Where all is in reach, what a run tends to is what W* shows.
+    private static IReadOnlyDictionary<string, double> TargetsOfBestMap(LearningTask task, RunResult run)
+    {
+        if (ReachableMap.Of(task, run.Plan.ArchitectureFor(task)) is null)
+        {
+            return run.Trials[0].Targets;
+        }
+        MapObserver observer = new(task, run.Plan.Observe);
+        return observer.Columns.Zip(observer.Targets).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     private static bool IsNumbered(string column, string kind) =>

@@ -8,6 +8,9 @@ namespace Dynamics.Comparison.Reports;
 /// <summary>Which figures a scenario has: those it asks for, or for every run its modes and how far theory is from them.</summary>
 public static class ScenarioFigures
 {
+    // More curves, nearly all of them of weak modes, are not told apart.
+    private const int MostCurves = 12;
+
     /// <summary>Draws every figure of a scenario.</summary>
     /// <returns>File name without extension, and figure.</returns>
     public static IReadOnlyList<(string Name, Figure Figure)> Of(ExperimentResult result)
@@ -15,7 +18,12 @@ public static class ScenarioFigures
         IReadOnlyList<FigurePlan> plans =
             result.Scenario.Figures.Count > 0
                 ? result.Scenario.Figures
-                : [.. result.Runs.SelectMany(Defaults).Where(plan => plan.Panels.Count > 0)];
+                :
+                [
+                    .. result
+                        .Runs.SelectMany(run => Defaults(result.Scenario.Task, run))
+                        .Where(plan => plan.Panels.Count > 0),
+                ];
         Dictionary<string, RunCurves> runs = result.Runs.ToDictionary(
             run => run.Plan.Name,
             run => new RunCurves(result.Scenario.Task, run),
@@ -24,7 +32,7 @@ public static class ScenarioFigures
         return [.. plans.Select(plan => (plan.Name, Draw(result.Scenario, plan, runs)))];
     }
 
-    private static IEnumerable<FigurePlan> Defaults(RunResult run)
+    private static IEnumerable<FigurePlan> Defaults(LearningTask task, RunResult run)
     {
         string observable = run.Plan.Observe.Contains(Observable.Modes) ? "modes" : "singularValues";
         if (!run.Plan.Observe.Any(seen => seen is Observable.Modes or Observable.SingularValues))
@@ -33,20 +41,17 @@ public static class ScenarioFigures
         }
         string name = run.Plan.Name;
         bool isLogarithmic = run.Plan.Sample is Simulation.Integration.SampleTimes.Logarithmic;
+        (IReadOnlyList<int>? places, string title) = StrongestOf(new RunCurves(task, run), observable);
+        SeriesPlan simulated = new(name, observable, Theory: null) { Places = places };
         SeriesPlan[] predicted =
         [
             .. run.Trials[0]
                 .Predictions.Where(prediction => prediction.Forecast is Forecast.Curves)
-                .Select(prediction => new SeriesPlan(name, observable, prediction.Plan.Name)),
+                .Select(prediction => simulated with { Theory = prediction.Plan.Name }),
         ];
         yield return new FigurePlan(
             $"{name}.modes",
-            [
-                new PanelPlan([new SeriesPlan(name, observable, Theory: null), .. predicted])
-                {
-                    LogarithmicX = isLogarithmic,
-                },
-            ]
+            [new PanelPlan([simulated, .. predicted]) { Title = title, LogarithmicX = isLogarithmic }]
         );
         yield return new FigurePlan(
             $"{name}.differences",
@@ -56,11 +61,27 @@ public static class ScenarioFigures
                 [
                     new PanelPlan(predicted)
                     {
+                        Title = title,
                         ShowsDifference = true,
                         LogarithmicX = isLogarithmic,
                         LogarithmicY = true,
                     },
                 ]
+        );
+    }
+
+    /// <summary>The places of the strongest curves of a family and how many these are; all, and no word, of a small one.</summary>
+    private static (IReadOnlyList<int>? Places, string Title) StrongestOf(RunCurves curves, string observable)
+    {
+        IReadOnlyList<string> family = curves.Family(observable);
+        if (family.Count <= MostCurves)
+        {
+            return (null, "");
+        }
+        string kind = observable == "modes" ? "modes" : "singular values";
+        return (
+            [.. Enumerable.Range(1, MostCurves)],
+            $"{kind} 1–{curves.LastNumber(family[MostCurves - 1])} of {curves.LastNumber(family[^1])}"
         );
     }
 

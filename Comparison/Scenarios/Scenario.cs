@@ -130,10 +130,26 @@ public sealed record PanelPlan(IReadOnlyList<SeriesPlan> Series)
 
     /// <summary>Whether values are drawn on a logarithmic axis.</summary>
     public bool LogarithmicY { get; init; }
+
+    /// <summary>The times that are shown; null for all.</summary>
+    public ShownRange? XRange { get; init; }
+
+    /// <summary>The values that are shown; null for as much as the curves need.</summary>
+    public ShownRange? YRange { get; init; }
 }
 
-/// <summary>One family of curves in a panel, written <c>run/observable</c> or <c>run/observable@theory</c>.</summary>
+/// <summary>The part of an axis that a panel shows, in units of its data.</summary>
+/// <param name="From">The lower end; positive on a logarithmic axis.</param>
+/// <param name="To">The upper end, above <paramref name="From"/>.</param>
+public readonly record struct ShownRange(double From, double To);
+
+/// <summary>One family of curves in a panel, written <c>run/observable</c> or <c>run/observable[1-4,8]@theory</c>.</summary>
 /// <param name="Run">Name of a run.</param>
 /// <param name="Observable">An observable such as <c>modes</c>, or one column such as <c>mode1</c>.</param>
 /// <param name="Theory">Label of a theory of that run; null for the simulation.</param>
-public sealed record SeriesPlan(string Run, string Observable, string? Theory);
+public sealed record SeriesPlan(string Run, string Observable, string? Theory)
+{
+    /// <summary>1-based places in the family <c>modes</c> or <c>singularValues</c>, increasing; null for all of it.</summary>
+    /// <remarks>A degenerate group of modes is one curve and has one place.</remarks>
+    public IReadOnlyList<int>? Places { get; init; }
+}

@@ -3,11 +3,11 @@ using MathNet.Numerics;
 
 namespace Dynamics.Simulation.Networks;
 
-/// <summary>A nonlinearity of the literature, as data: its value and its slope.</summary>
+/// <summary>A nonlinearity of the literature, as data: its value, its slope and the range of its values.</summary>
 /// <remarks>Applied entry by entry; a number that is not finite stays so.</remarks>
 public abstract class Activation
 {
-    private Activation(string name) => Name = name;
+    private Activation(string name, double lowest, double highest) => (Name, Lowest, Highest) = (name, lowest, highest);
 
     /// <summary>φ(z) = z.</summary>
     public static Activation Identity { get; } = new Kinked("identity", slopeBelow: 1);
@@ -19,25 +19,46 @@ public abstract class Activation
     public static Activation LeakyRelu { get; } = new Kinked("leakyRelu", slopeBelow: 0.01);
 
     /// <summary>φ(z) = tanh z.</summary>
-    public static Activation Tanh { get; } = new Smooth("tanh", Math.Tanh, (z, value) => (1 - value) * (1 + value));
+    public static Activation Tanh { get; } =
+        new Smooth("tanh", lowest: -1, highest: 1, Math.Tanh, (z, value) => (1 - value) * (1 + value));
 
     /// <summary>σ(z) = 1/(1 + e^{−z}).</summary>
-    public static Activation Sigmoid { get; } = new Smooth("sigmoid", Logistic, (z, value) => value * (1 - value));
+    public static Activation Sigmoid { get; } =
+        new Smooth("sigmoid", lowest: 0, highest: 1, Logistic, (z, value) => value * (1 - value));
 
     /// <summary>φ(z) = z σ(z), also called swish.</summary>
+    /// <remarks>Its minimum is −W(1/e) with Lambert's W, at z = −1.278. Source: Elfwing et al., arXiv:1702.03118.</remarks>
     public static Activation Silu { get; } =
-        new Smooth("silu", z => z * Logistic(z), (z, value) => Logistic(z) + value * (1 - Logistic(z)));
+        new Smooth(
+            "silu",
+            lowest: -0.27846454276107380,
+            highest: double.PositiveInfinity,
+            z => z * Logistic(z),
+            (z, value) => Logistic(z) + value * (1 - Logistic(z))
+        );
 
     /// <summary>φ(z) = z Φ(z) with the normal distribution function Φ itself, PyTorch's default, not its tanh fit.</summary>
-    /// <remarks>Source: Hendrycks and Gimpel, arXiv:1606.08415.</remarks>
+    /// <remarks>Source: Hendrycks and Gimpel, arXiv:1606.08415. Its minimum, at z = −0.7518, is by mpmath.</remarks>
     public static Activation Gelu { get; } =
-        new Smooth("gelu", z => z * NormalDistribution(z), (z, value) => NormalDistribution(z) + z * NormalDensity(z));
+        new Smooth(
+            "gelu",
+            lowest: -0.16997120747990366,
+            highest: double.PositiveInfinity,
+            z => z * NormalDistribution(z),
+            (z, value) => NormalDistribution(z) + z * NormalDensity(z)
+        );
 
     /// <summary>Every activation there is.</summary>
     public static IReadOnlyList<Activation> All { get; } = [Identity, Relu, LeakyRelu, Tanh, Sigmoid, Silu, Gelu];
 
     /// <summary>As in scenarios.</summary>
     public string Name { get; }
+
+    /// <summary>inf φ: the largest number below no value; −∞ where there is none. Reached, or approached as z → −∞.</summary>
+    public double Lowest { get; }
+
+    /// <summary>sup φ: the smallest number above no value; ∞ where there is none. Approached as z → ∞.</summary>
+    public double Highest { get; }
 
     /// <summary>φ(z), entry by entry.</summary>
     /// <param name="z">What the linear layer gave.</param>
@@ -61,7 +82,8 @@ public abstract class Activation
     private static double NormalDensity(double z) => Math.Exp(-z * z / 2) * Constants.InvSqrt2Pi;
 
     /// <summary>Slope 1 above 0 and another below; whole vectors at a time.</summary>
-    private sealed class Kinked(string name, double slopeBelow) : Activation(name)
+    private sealed class Kinked(string name, double slopeBelow)
+        : Activation(name, lowest: slopeBelow > 0 ? double.NegativeInfinity : 0, highest: double.PositiveInfinity)
     {
         public override void Apply(ReadOnlySpan<double> z, Span<double> value) => ScaleBelowZero(z, z, value);
 
@@ -89,8 +111,13 @@ public abstract class Activation
     }
 
     /// <summary>Given by two functions: φ(z), and φ′ from z and φ(z).</summary>
-    private sealed class Smooth(string name, Func<double, double> function, Func<double, double, double> slope)
-        : Activation(name)
+    private sealed class Smooth(
+        string name,
+        double lowest,
+        double highest,
+        Func<double, double> function,
+        Func<double, double, double> slope
+    ) : Activation(name, lowest, highest)
     {
         public override void Apply(ReadOnlySpan<double> z, Span<double> value)
         {

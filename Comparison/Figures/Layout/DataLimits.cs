@@ -96,7 +96,9 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
     private AxisTicks YTicks(Rect area) => IsEmpty ? AxisTicks.None : AxisTicks.Of(Y, area.Height, horizontal: false);
 
     private string Notice() =>
-        Panel.X.Logarithmic || Panel.Y.Logarithmic ? "no finite positive data" : "no finite data";
+        Panel.X.Minimum is not null || Panel.X.Maximum is not null ? "no data in this range"
+        : Panel.X.Logarithmic || Panel.Y.Logarithmic ? "no finite positive data"
+        : "no finite data";
 
     // Lines may start on an axis, dots should not lie on it.
     private static bool HasMarks(Panel panel) => panel.Add.Items.Any(item => item.Layer == Layer.Marks);

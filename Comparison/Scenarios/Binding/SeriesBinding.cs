@@ -1,11 +1,12 @@
 using System.Globalization;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation.Descent;
 using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
 
-/// <summary>A series of a figure, <c>run/observable</c> or <c>run/observable@theory</c>, with everything in it looked up.</summary>
+/// <summary>A series of a figure, <c>run/observable</c>, with <c>[places]</c> or <c>@theory</c>, with everything in it looked up.</summary>
 /// <param name="task">Says which modes there are.</param>
 /// <param name="runs">Say what is observed and predicted.</param>
 internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> runs)
@@ -32,20 +33,13 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
             throw value.Wrong(Form, "Example: \"deep/modes@balanced\".");
         }
         string runName = text[..slash];
-        string observable = at < 0 ? text[(slash + 1)..] : text[(slash + 1)..at];
+        string curves = at < 0 ? text[(slash + 1)..] : text[(slash + 1)..at];
         string? theory = at < 0 ? null : text[(at + 1)..];
+        (string observable, string? places) = WithoutPlaces(value, curves);
         RunPlan run =
             runs.FirstOrDefault(run => run.Name == runName)
             ?? throw Unknown(value, "a run", runName, runs.Select(run => run.Name));
-        Observable needed = Observed(value, observable);
-        if (!run.Observe.Contains(needed))
-        {
-            string name = drawable.First(entry => entry.Value == needed).Key;
-            throw value.Error(
-                $"must draw what is observed, but run {Display.Text(run.Name)} does not observe {Display.Text(name)}. "
-                    + "Add it to the run's \"observe\"."
-            );
-        }
+        RequireSeen(value, run, observable, theory);
         if (theory is not null && !run.Theories.Any(plan => plan.Name == theory))
         {
             throw Unknown(
@@ -55,10 +49,70 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
                 run.Theories.Select(plan => plan.Name)
             );
         }
-        return new SeriesPlan(run.Name, observable, theory);
+        return new SeriesPlan(run.Name, observable, theory)
+        {
+            Places = places is null ? null : PlaceList.Read(value, places, observable, CurvesOf(value, observable)),
+        };
     }
 
-    private Observable Observed(SourceValue value, string observable)
+    private static (string Observable, string? Places) WithoutPlaces(SourceValue value, string curves)
+    {
+        int open = curves.IndexOf('[');
+        if (open < 0)
+        {
+            return (curves, null);
+        }
+        return curves.EndsWith(']')
+            ? (curves[..open], curves[(open + 1)..^1])
+            : throw value.Wrong("\"run/observable[places]\"", "Example: \"deep/singularValues[1-4]\".");
+    }
+
+    /// <summary>How many curves a family has.</summary>
+    private int CurvesOf(SourceValue value, string observable) =>
+        observable switch
+        {
+            "modes" => task.Modes.Groups.Count,
+            "singularValues" => Math.Min(task.Moments.Inputs, task.Moments.Outputs),
+            _ => throw value.Error(
+                $"must have places only after \"modes\" or \"singularValues\", but {Display.Text(observable)} is one curve. "
+                    + "Leave out the brackets."
+            ),
+        };
+
+    private void RequireSeen(SourceValue value, RunPlan run, string observable, string? theory)
+    {
+        if (observable == ObservedColumns.TrainLoss)
+        {
+            RequireTrainLoss(value, run, theory);
+            return;
+        }
+        Observable needed = Observed(value, run, observable);
+        if (!run.Observe.Contains(needed))
+        {
+            string name = drawable.First(entry => entry.Value == needed).Key;
+            throw value.Error(
+                $"must draw what is observed, but run {Display.Text(run.Name)} does not observe {Display.Text(name)}. "
+                    + "Add it to the run's \"observe\"."
+            );
+        }
+    }
+
+    /// <summary>Every descent has it, unasked; a flow has no epochs, and no theory knows how batches are met.</summary>
+    private static void RequireTrainLoss(SourceValue value, RunPlan run, string? theory)
+    {
+        if (run.Learning is not DescentSettings)
+        {
+            throw value.Error(
+                $"must be of a descent to have a train loss, but run {Display.Text(run.Name)} is a flow. Draw its \"loss\"."
+            );
+        }
+        if (theory is not null)
+        {
+            throw value.Error("must not name a theory, for none predicts the train loss, but does. Leave out the @.");
+        }
+    }
+
+    private Observable Observed(SourceValue value, RunPlan run, string observable)
     {
         if (drawable.TryGetValue(observable, out Observable whole))
         {
@@ -68,7 +122,13 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         string number = observable[kind.Length..];
         if (!columnKinds.Contains(kind, StringComparer.Ordinal) || number.Length == 0)
         {
-            throw Unknown(value, "an observable that can be drawn", observable, [.. drawable.Keys, .. Columns()]);
+            string[] ofDescent = run.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : [];
+            throw Unknown(
+                value,
+                "an observable that can be drawn",
+                observable,
+                [.. drawable.Keys, .. ofDescent, .. Columns()]
+            );
         }
         if (!Columns().Contains(observable, StringComparer.Ordinal))
         {

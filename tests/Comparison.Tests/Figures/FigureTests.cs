@@ -39,6 +39,15 @@ public class FigureTests
     }
 
     [Fact]
+    public void A_panel_that_shows_a_range_without_data_says_so()
+    {
+        Figure figure = new("Nothing");
+        (figure.First.X.Minimum, figure.First.X.Maximum) = (5, 6);
+        figure.Add.Line([0, 1, 2], [0, 1, 2]);
+        SvgDocument.Of(figure).ShouldContain("no data in this range");
+    }
+
+    [Fact]
     public void Zeros_and_negative_values_leave_gaps_on_a_logarithmic_axis()
     {
         Figure figure = new("Gaps");

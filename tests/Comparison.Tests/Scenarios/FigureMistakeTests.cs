@@ -1,3 +1,5 @@
+using Dynamics.Comparison.Scenarios;
+
 namespace ComparisonTests.Scenarios;
 
 public class FigureMistakeTests
@@ -83,10 +85,144 @@ public class FigureMistakeTests
         "\"panels\": [{ \"series\": [] }]",
         """s.json:36: figures.contrast.panels[0].series: must be a list of at least one, but is the empty list []. Example: ["deep/modes", "deep/modes@balanced"]."""
     )]
+    [InlineData(
+        "\"deep/mode1@balanced\"",
+        "\"deep/singularValues[1-9]\"",
+        """s.json:36: figures.contrast.panels[0].series[1]: must name increasing places from 1 to 4, for there are 4 curves of "singularValues", but is "deep/singularValues[1-9]". Example: "singularValues[1-4]"."""
+    )]
+    [InlineData(
+        "\"deep/mode1@balanced\"",
+        "\"deep/modes[4]\"",
+        """s.json:36: figures.contrast.panels[0].series[1]: must name increasing places from 1 to 3, for there are 3 curves of "modes", but is "deep/modes[4]". Example: "modes[1-3]"."""
+    )]
+    [InlineData(
+        "\"deep/mode1@balanced\"",
+        "\"deep/loss[1]\"",
+        """s.json:36: figures.contrast.panels[0].series[1]: must have places only after "modes" or "singularValues", but "loss" is one curve. Leave out the brackets."""
+    )]
+    [InlineData(
+        "\"deep/mode1@balanced\"",
+        "\"deep/modes[1\"",
+        """s.json:36: figures.contrast.panels[0].series[1]: must be "run/observable[places]", but is "deep/modes[1". Example: "deep/singularValues[1-4]"."""
+    )]
+    [InlineData(
+        "\"deep/mode1@balanced\"",
+        "\"deep/trainLoss\"",
+        """s.json:36: figures.contrast.panels[0].series[1]: must be of a descent to have a train loss, but run "deep" is a flow. Draw its "loss"."""
+    )]
+    [InlineData(
+        "\"panels\": [{ ",
+        "\"panels\": [{ \"xRange\": [3], ",
+        """s.json:36: figures.contrast.panels[0].xRange: must be a list [from, to], but has length 1. Example: [0.1, 10]."""
+    )]
+    [InlineData(
+        "\"panels\": [{ ",
+        "\"panels\": [{ \"yRange\": [3, 2], ",
+        """s.json:36: figures.contrast.panels[0].yRange: must go from a smaller to a larger number, but goes from 3 to 2. Example: [0.1, 10]."""
+    )]
+    [InlineData(
+        "\"panels\": [{ ",
+        "\"panels\": [{ \"x\": \"log\", \"xRange\": [0, 2], ",
+        """s.json:36: figures.contrast.panels[0].xRange[0]: must be a positive number up to 1e300, but is 0. Example: 0.1."""
+    )]
     public void A_series_that_cannot_be_drawn_is_refused(string good, string bad, string message)
     {
         using ScenarioFolder folder = new();
         ScenarioFolder.Good.ShouldContain(good);
         folder.Mistake(ScenarioFolder.Good.Replace(good, bad, StringComparison.Ordinal)).ShouldBe(message);
     }
+
+    [Theory]
+    [InlineData("4-1"), InlineData("1,1"), InlineData("2,1-3"), InlineData("0"), InlineData(""), InlineData("1-")]
+    [InlineData("1-2-3"), InlineData("-2"), InlineData(" 1"), InlineData("1.5"), InlineData("99999999999")]
+    public void Places_that_do_not_increase_or_are_no_numbers_are_refused(string places)
+    {
+        using ScenarioFolder folder = new();
+        folder
+            .Mistake(WithSeries($"deep/singularValues[{places}]"))
+            .ShouldContain("must name increasing places from 1 to 4");
+    }
+
+    [Theory]
+    [InlineData("2", new[] { 2 })]
+    [InlineData("1-4", new[] { 1, 2, 3, 4 })]
+    [InlineData("1-2,4", new[] { 1, 2, 4 })]
+    [InlineData("1,3-3,4", new[] { 1, 3, 4 })]
+    public void Places_are_ranges_and_numbers(string places, int[] expected)
+    {
+        using ScenarioFolder folder = new();
+        SeriesPlan series = folder.ReadText(WithSeries($"deep/singularValues[{places}]")).Figures[0].Panels[0].Series[
+            1
+        ];
+        series.Observable.ShouldBe("singularValues");
+        series.Places.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Places_stand_before_a_theory()
+    {
+        using ScenarioFolder folder = new();
+        SeriesPlan series = folder.ReadText(WithSeries("deep/modes[1-2]@balanced")).Figures[0].Panels[0].Series[1];
+        series.Places.ShouldBe([1, 2]);
+        series.Theory.ShouldBe("balanced");
+    }
+
+    [Fact]
+    public void Ranges_are_read_and_kept_in_the_effective_settings()
+    {
+        using ScenarioFolder folder = new();
+        string given = ScenarioFolder.Good.Replace(
+            "\"panels\": [{ ",
+            "\"panels\": [{ \"y\": \"log\", \"xRange\": [-1, 10], \"yRange\": [1e-3, 2], ",
+            StringComparison.Ordinal
+        );
+        Scenario read = folder.ReadText(given);
+        Scenario again = folder.ReadText(read.EffectiveSettings);
+        foreach (PanelPlan panel in new[] { read.Figures[0].Panels[0], again.Figures[0].Panels[0] })
+        {
+            panel.XRange.ShouldBe(new ShownRange(-1, 10));
+            panel.YRange.ShouldBe(new ShownRange(1e-3, 2));
+        }
+    }
+
+    [Fact]
+    public void Epochs_and_time_do_not_share_an_axis()
+    {
+        using ScenarioFolder folder = new();
+        folder
+            .Mistake(FlowAndDescent("flow/modes", "descent/modes"))
+            .ShouldBe(
+                """s.json:8: figures.f.panels[0].series[1]: must share its unit of time with the series before it, but run "descent" counts epochs and run "flow" has the time of a flow. Draw them in two panels."""
+            );
+    }
+
+    [Fact]
+    public void The_train_loss_of_a_descent_is_drawn_unasked_but_no_theory_has_one()
+    {
+        using ScenarioFolder folder = new();
+        folder
+            .ReadText(FlowAndDescent("descent/trainLoss"))
+            .Figures[0]
+            .Panels[0]
+            .Series[0]
+            .ShouldBe(new SeriesPlan("descent", "trainLoss", Theory: null));
+        folder
+            .Mistake(FlowAndDescent("descent/trainLoss@balanced"))
+            .ShouldContain("must not name a theory, for none predicts the train loss, but does.");
+    }
+
+    private static string WithSeries(string series) =>
+        ScenarioFolder.Good.Replace("deep/mode1@balanced", series, StringComparison.Ordinal);
+
+    private static string FlowAndDescent(params string[] series) =>
+        $$"""
+            { "name": "s",
+              "task": { "kind": "diffuseTree", "features": 20, "depth": 2, "branching": 2, "flip": 0.1, "seed": 3 },
+              "runs": [
+                { "name": "flow", "network": { "hidden": [] }, "start": { "kind": "gaussian", "variance": 0, "seed": 1 },
+                  "learning": { "kind": "flow", "method": "euler", "step": 0.1, "timeConstant": 1, "until": 1 } },
+                { "name": "descent", "network": { "hidden": [] }, "start": { "kind": "gaussian", "variance": 0, "seed": 1 },
+                  "learning": { "kind": "descent", "rate": 0.1, "epochs": 2, "batch": 1 } } ],
+              "figures": [{ "name": "f", "panels": [{ "series": ["{{string.Join("\", \"", series)}}"] }] }] }
+            """;
 }

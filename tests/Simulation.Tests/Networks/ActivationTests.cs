@@ -68,6 +68,22 @@ public sealed class ActivationTests
         inPlace.ShouldBe(Values(Named(name), Places));
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void Its_range_holds_all_values_and_is_no_larger_than_it_must_be(string name)
+    {
+        Activation activation = Named(name);
+        double[] values = Values(activation, [.. Enumerable.Range(-500_000, 1_000_001).Select(k => k * 1e-4)]);
+        values.ShouldAllBe(value => value >= activation.Lowest && value <= activation.Highest);
+        // From −50 to 50 the tails that go to 0, −1 or 1 are below rounding, and those without a bound go on.
+        Closeness(values.Min(), activation.Lowest, values[0]).ShouldBeLessThan(1e-8);
+        Closeness(values.Max(), activation.Highest, values[^1]).ShouldBeLessThan(1e-8);
+
+        double Closeness(double extreme, double bound, double atTheEnd) =>
+            double.IsFinite(bound) ? Math.Abs(extreme - bound)
+            : Math.Abs(atTheEnd - extreme) == 0 && Math.Abs(extreme) >= 0.5 ? 0
+            : 1;
+    }
+
     private static Activation Named(string name) => Activation.All.Single(activation => activation.Name == name);
 
     private static double[] Values(Activation activation, double[] places)

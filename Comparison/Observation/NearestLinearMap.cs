@@ -1,0 +1,17 @@
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Data;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Observation;
+
+/// <summary>The linear map nearest to answers Ŷ on the items of a task, in least squares: ŶXᵀ(Σ^x)⁺ with Σ^x = XXᵀ.</summary>
+internal static class NearestLinearMap
+{
+    /// <summary>Xᵀ(Σ^x)⁺, N × N_x: by it, answers become the map nearest to them.</summary>
+    /// <param name="task">A task of items.</param>
+    /// <param name="items">Its items.</param>
+    public static Matrix<double> FromAnswers(LearningTask task, DataSet items) =>
+        Matrix<double>
+            .Build.Dense(items.InputWidth, items.Count, items.Inputs.ToArray())
+            .TransposeThisAndMultiply(task.SigmaX.PseudoInverse());
+}
