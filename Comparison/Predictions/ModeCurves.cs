@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Observation;
+using Dynamics.Theory;
 using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Predictions;
@@ -30,27 +31,32 @@ public sealed class ModeCurves
         strengths = new double[solutions.Count];
     }
 
-    /// <summary>The curves of modes that move independently.</summary>
+    /// <summary>The curves of modes that move independently, or why there are none.</summary>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="solutions">One per mode, in order.</param>
     /// <param name="standing">What the formula claims.</param>
-    /// <param name="assumptions">What it needs.</param>
+    /// <param name="assumptions">What it needs; asked only where there are solutions.</param>
     /// <exception cref="ArgumentException">There is not one solution per mode.</exception>
-    public static Forecast.Curves Of(
+    public static Forecast Of<T>(
         SingularModes modes,
-        IReadOnlyList<IModeSolution> solutions,
+        ClosedForm<IReadOnlyList<T>> solutions,
         Standing standing,
-        IReadOnlyList<Assumption> assumptions
+        Func<IReadOnlyList<Assumption>> assumptions
     )
+        where T : class, IModeSolution
     {
-        var curves = new ModeCurves(modes, solutions);
+        if (solutions is not ClosedForm<IReadOnlyList<T>>.Found found)
+        {
+            return new Forecast.None(((ClosedForm<IReadOnlyList<T>>.None)solutions).Because);
+        }
+        var curves = new ModeCurves(modes, found.Solution);
         string[] observables =
         [
             .. ObservedColumns.Strengths(modes),
             .. Enumerable.Range(0, curves.singularValues).Select(ObservedColumns.SingularValue),
             ObservedColumns.Loss,
         ];
-        return new Forecast.Curves(standing, assumptions, observables, curves.At);
+        return new Forecast.Curves(standing, assumptions(), observables, curves.At);
     }
 
     private void At(double time, Span<double> values)
