@@ -31,9 +31,32 @@ public sealed class ModeCurves
         strengths = new double[solutions.Count];
     }
 
-    /// <summary>The curves of modes that move independently, or why there are none.</summary>
+    /// <summary>The curves of modes that move independently.</summary>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="solutions">One per mode, in order.</param>
+    /// <param name="standing">What the formula claims.</param>
+    /// <param name="assumptions">What it needs.</param>
+    /// <exception cref="ArgumentException">There is not one solution per mode.</exception>
+    public static Forecast.Curves Of(
+        SingularModes modes,
+        IReadOnlyList<IModeSolution> solutions,
+        Standing standing,
+        IReadOnlyList<Assumption> assumptions
+    )
+    {
+        var curves = new ModeCurves(modes, solutions);
+        string[] observables =
+        [
+            .. ObservedColumns.Strengths(modes),
+            .. Enumerable.Range(0, curves.singularValues).Select(ObservedColumns.SingularValue),
+            ObservedColumns.Loss,
+        ];
+        return new Forecast.Curves(standing, assumptions, observables, curves.At);
+    }
+
+    /// <summary>The same where there are solutions, or why there are none.</summary>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="solutions">One per mode, in order, or none.</param>
     /// <param name="standing">What the formula claims.</param>
     /// <param name="assumptions">What it needs; asked only where there are solutions.</param>
     /// <exception cref="ArgumentException">There is not one solution per mode.</exception>
@@ -43,21 +66,13 @@ public sealed class ModeCurves
         Standing standing,
         Func<IReadOnlyList<Assumption>> assumptions
     )
-        where T : class, IModeSolution
-    {
-        if (solutions is not ClosedForm<IReadOnlyList<T>>.Found found)
+        where T : class, IModeSolution =>
+        solutions switch
         {
-            return new Forecast.None(((ClosedForm<IReadOnlyList<T>>.None)solutions).Because);
-        }
-        var curves = new ModeCurves(modes, found.Solution);
-        string[] observables =
-        [
-            .. ObservedColumns.Strengths(modes),
-            .. Enumerable.Range(0, curves.singularValues).Select(ObservedColumns.SingularValue),
-            ObservedColumns.Loss,
-        ];
-        return new Forecast.Curves(standing, assumptions(), observables, curves.At);
-    }
+            ClosedForm<IReadOnlyList<T>>.Found found => Of(modes, found.Solution, standing, assumptions()),
+            ClosedForm<IReadOnlyList<T>>.None none => new Forecast.None(none.Because),
+            _ => throw new InvalidOperationException("An answer is found, or there is none."),
+        };
 
     private void At(double time, Span<double> values)
     {
