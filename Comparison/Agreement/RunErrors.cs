@@ -1,5 +1,4 @@
 using Dynamics.Comparison.Experiments;
-using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 
 namespace Dynamics.Comparison.Agreement;
@@ -12,15 +11,14 @@ public static class RunErrors
     public static IEnumerable<ErrorRow> Of(RunResult run)
     {
         int samples = run.Trials.Min(trial => trial.Samples.RowCount);
-        for (int theory = 0; samples > 0 && theory < run.Plan.Theories.Count; theory++)
+        foreach (string name in samples > 0 ? run.Plan.Theories.Select(theory => theory.Name) : [])
         {
-            string name = run.Plan.Theories[theory].Name;
             foreach (string observable in run.Trials[0].Targets.Keys)
             {
                 Trial[] compared = [.. run.Trials.Where(trial => trial.Samples.IndexOf($"{observable}@{name}") >= 0)];
                 if (compared.Length > 0)
                 {
-                    yield return Row(run, theory, observable, [.. compared.Select(Compare)]);
+                    yield return Row(run, name, observable, [.. compared.Select(Compare)]);
                 }
 
                 Measured Compare(Trial trial) => Measure(trial, name, observable, samples);
@@ -28,8 +26,8 @@ public static class RunErrors
         }
     }
 
-    private static ErrorRow Row(RunResult run, int theory, string observable, Measured[] measured) =>
-        new(run.Plan.Name, run.Plan.Theories[theory].Name, StandingOf(run, theory), observable)
+    private static ErrorRow Row(RunResult run, string theory, string observable, Measured[] measured) =>
+        new(run.Plan.Name, theory, StandingOf(run, theory), observable)
         {
             MaximumDifference = Over(measured, trial => trial.Difference.Largest)!.Value,
             TimeOfMaximum = Over(measured, trial => trial.Difference.TimeOfLargest)!.Value,
@@ -40,17 +38,10 @@ public static class RunErrors
             HalfRiseShift = Over(measured, trial => trial.Simulated - trial.Predicted),
         };
 
-    /// <summary>What the theory claims, and whether every trial gives it what it needs.</summary>
-    private static string StandingOf(RunResult run, int theory)
+    private static string StandingOf(RunResult run, string theory)
     {
-        Forecast.Curves[] curves =
-        [
-            .. run.Trials.Select(trial => trial.Predictions[theory].Forecast).OfType<Forecast.Curves>(),
-        ];
-        string standing = curves[0].Standing.ToString().ToLowerInvariant();
-        return curves.All(curve => curve.Assumptions.All(assumption => assumption.Holds))
-            ? standing
-            : $"{standing} (assumptions fail)";
+        TheoryClaim claim = run.ClaimOf(theory)!; // There are columns, and so there is a curve.
+        return claim.Stands ? claim.Word : $"{claim.Word} (assumptions fail)";
     }
 
     private static Measured Measure(Trial trial, string theory, string observable, int samples)

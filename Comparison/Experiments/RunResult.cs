@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Agreement;
+using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Integration;
@@ -26,4 +27,32 @@ public sealed record RunResult(RunPlan Plan, IReadOnlyList<Trial> Trials)
 {
     /// <summary>Whether this is an ensemble over seeds.</summary>
     public bool IsEnsemble => Trials.Count > 1;
+
+    /// <summary>What a theory claims of this run: the weakest that it claims of any trial, and whether it stands for all of them.</summary>
+    /// <param name="theory">Its label.</param>
+    /// <returns>Null if it has a curve for no trial.</returns>
+    public TheoryClaim? ClaimOf(string theory)
+    {
+        Forecast[] forecasts =
+        [
+            .. Trials.Select(trial => trial.Predictions.First(said => said.Plan.Name == theory).Forecast),
+        ];
+        Forecast.Curves[] curves = [.. forecasts.OfType<Forecast.Curves>()];
+        return curves.Length == 0
+            ? null
+            : new TheoryClaim(
+                curves.Max(curve => curve.Standing),
+                Stands: curves.Length == forecasts.Length
+                    && curves.All(curve => curve.Assumptions.All(assumption => assumption.Holds))
+            );
+    }
+}
+
+/// <summary>What a theory claims of a run.</summary>
+/// <param name="Standing">The kind of truth.</param>
+/// <param name="Stands">Whether every trial has a curve and gives it all it needs.</param>
+public sealed record TheoryClaim(Standing Standing, bool Stands)
+{
+    /// <summary>The standing in a word, such as "exact".</summary>
+    public string Word => Standing.ToString().ToLowerInvariant();
 }

@@ -12,7 +12,8 @@ public abstract record InitialStrength
 
     /// <summary>What a legend says of it.</summary>
     /// <param name="letter">The letter of the strength in the cited equation.</param>
-    public abstract string Legend(string letter);
+    /// <param name="formula">What is given the strength.</param>
+    public abstract string Legend(string letter, string formula = "theory");
 
     /// <summary>One number for every mode, whatever the start.</summary>
     /// <param name="Value">u(0); finite.</param>
@@ -22,8 +23,8 @@ public abstract record InitialStrength
         public override string Suffix => "";
 
         /// <inheritdoc/>
-        public override string Legend(string letter) =>
-            string.Create(CultureInfo.InvariantCulture, $"theory, *{letter}*(0) = {Value:g3}");
+        public override string Legend(string letter, string formula = "theory") =>
+            string.Create(CultureInfo.InvariantCulture, $"{formula}, *{letter}*(0) = {Value:g3}");
     }
 
     /// <summary>What grows in the start at hand: ¼|W₁v + W₂ᵀu|² of two layers, the map itself of one.</summary>
@@ -33,7 +34,7 @@ public abstract record InitialStrength
         public override string Suffix => "-measured";
 
         /// <inheritdoc/>
-        public override string Legend(string letter) => $"theory, *{letter}*(0) measured";
+        public override string Legend(string letter, string formula = "theory") => $"{formula}, *{letter}*(0) measured";
     }
 
     /// <summary>uᵀW(0)v of the start at hand; often negative, and then a balanced mode never learns.</summary>
@@ -43,6 +44,7 @@ public abstract record InitialStrength
         public override string Suffix => "-overlap";
 
         /// <inheritdoc/>
-        public override string Legend(string letter) => $"theory, *{letter}*(0) = overlap";
+        public override string Legend(string letter, string formula = "theory") =>
+            $"{formula}, *{letter}*(0) = overlap";
     }
 }

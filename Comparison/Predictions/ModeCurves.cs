@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Observation;
+using Dynamics.Theory;
 using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Predictions;
@@ -52,6 +53,26 @@ public sealed class ModeCurves
         ];
         return new Forecast.Curves(standing, assumptions, observables, curves.At);
     }
+
+    /// <summary>The same where there are solutions, or why there are none.</summary>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="solutions">One per mode, in order, or none.</param>
+    /// <param name="standing">What the formula claims.</param>
+    /// <param name="assumptions">What it needs; asked only where there are solutions.</param>
+    /// <exception cref="ArgumentException">There is not one solution per mode.</exception>
+    public static Forecast Of<T>(
+        SingularModes modes,
+        ClosedForm<IReadOnlyList<T>> solutions,
+        Standing standing,
+        Func<IReadOnlyList<Assumption>> assumptions
+    )
+        where T : class, IModeSolution =>
+        solutions switch
+        {
+            ClosedForm<IReadOnlyList<T>>.Found found => Of(modes, found.Solution, standing, assumptions()),
+            ClosedForm<IReadOnlyList<T>>.None none => new Forecast.None(none.Because),
+            _ => throw new InvalidOperationException("An answer is found, or there is none."),
+        };
 
     private void At(double time, Span<double> values)
     {

@@ -71,4 +71,15 @@ public static class RunClock
             (DescentSettings, ClosedForm<double>.None none) => none.Because,
             _ => "",
         };
+
+    /// <summary>Flow time of each epoch of a descent by its 0-based number, whatever its schedule; or why there is none.</summary>
+    public static ClosedForm<Func<int, double>> EpochTimes(PredictionContext context, DescentSettings descent) =>
+        TimeConstant(context with { Learning = descent with { Schedule = new RateSchedule.Constant() } }) switch
+        {
+            ClosedForm<double>.Found { Solution: double tau } => new ClosedForm<Func<int, double>>.Found(epoch =>
+                descent.RateIn(epoch) / descent.Rate / tau
+            ),
+            ClosedForm<double>.None none => new ClosedForm<Func<int, double>>.None(none.Because),
+            _ => throw new InvalidOperationException("An answer is found, or there is none."),
+        };
 }

@@ -44,7 +44,7 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
         bool isGiven = distance <= 1e-12 * actual.FrobeniusNorm();
         return MapCurves.Of(
             task,
-            Standing.Exact,
+            StepSize.OfFlow(context),
             [
                 new Assumption(
                     "the formula is given the map of the start",
@@ -53,6 +53,7 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
                         ? "no difference beyond rounding"
                         : string.Create(CultureInfo.InvariantCulture, $"‖given − W(0)‖ = {distance:g3}")
                 ),
+                .. StepSize.ForFlow(context, tau),
             ],
             solution.MapAt
         );

@@ -13,15 +13,20 @@ public static class TheoryKinds
     public static IReadOnlyDictionary<string, TheoryKind> All { get; } =
         new OrderedDictionary<string, TheoryKind>(StringComparer.Ordinal)
         {
-            ["balanced"] = new(
+            ["balanced"] = new(initialStrengthOnly, fields => new BalancedPrediction(NotNegative(fields))),
+            ["balancedDescent"] = new(
                 initialStrengthOnly,
-                fields => new BalancedPrediction(Read(fields, NumberRange.NotNegative with { Example = "0.001" }))
+                fields => new BalancedDescentPrediction(NotNegative(fields))
             ),
+            ["descentClock"] = new(initialStrengthOnly, fields => new DescentClockPrediction(NotNegative(fields))),
             ["shallow"] = new(
                 initialStrengthOnly,
                 fields => new ShallowPrediction(Read(fields, NumberRange.Finite with { Example = "0.001" }))
             ),
         };
+
+    private static InitialStrength NotNegative(ObjectFields fields) =>
+        Read(fields, NumberRange.NotNegative with { Example = "0.001" });
 
     private static InitialStrength Read(ObjectFields fields, NumberRange range)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Observation;
-using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory.Modes;
@@ -100,15 +99,9 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         };
 
     /// <summary>The legend of a theory's curves: none is drawn without its standing.</summary>
-    /// <remarks>Over the seeds of an ensemble: a theory stands only if its assumptions hold for every one.</remarks>
     public string Legend(string label)
     {
-        Forecast[] forecasts = [.. run.Trials.Select(trial => Said(trial, label).Forecast)];
-        bool holds = forecasts.All(forecast =>
-            forecast is Forecast.Curves curves && curves.Assumptions.All(assumption => assumption.Holds)
-        );
-        Standing claimed = forecasts.OfType<Forecast.Curves>().First().Standing;
-        string standing = holds ? claimed.ToString().ToLowerInvariant() : "assumptions fail";
+        string standing = run.ClaimOf(label) is { Stands: true } claim ? claim.Word : "assumptions fail";
         return $"{Said(run.Trials[0], label).Plan.Prediction.Legend} ({standing})";
     }
 

@@ -1,6 +1,5 @@
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Figures;
-using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 
 namespace Dynamics.Comparison.Reports;
@@ -46,7 +45,7 @@ public static class ScenarioFigures
         SeriesPlan[] predicted =
         [
             .. run.Trials[0]
-                .Predictions.Where(prediction => prediction.Forecast is Forecast.Curves)
+                .Predictions.Where(prediction => Shows(run, observable, prediction.Plan.Name))
                 .Select(prediction => simulated with { Theory = prediction.Plan.Name }),
         ];
         yield return new FigurePlan(
@@ -84,6 +83,14 @@ public static class ScenarioFigures
             $"{kind} 1–{curves.LastNumber(family[MostCurves - 1])} of {curves.LastNumber(family[^1])}"
         );
     }
+
+    // A theory may be silent, or speak of other columns than those that are drawn.
+    private static bool Shows(RunResult run, string observable, string theory) =>
+        run.Trials[0]
+            .Samples.Columns.Any(column =>
+                column.EndsWith($"@{theory}", StringComparison.Ordinal)
+                && (observable == "modes" ? RunCurves.IsStrength(column) : RunCurves.IsSingularValue(column))
+            );
 
     private static Figure Draw(Scenario scenario, FigurePlan plan, IReadOnlyDictionary<string, RunCurves> runs)
     {

@@ -4,37 +4,47 @@ using Dynamics.Comparison.Predictions;
 
 namespace Dynamics.Comparison.Reports;
 
-/// <summary>What every theory claims, what it needs and what the run at hand gives it, as Markdown.</summary>
+/// <summary>What every theory claims, what it needs and what the run at hand gives it, and where a descent is stable, as Markdown.</summary>
 public static class TheoryNotes
 {
     /// <summary>Name of the file in a result folder.</summary>
     public const string FileName = "theories.md";
 
-    /// <summary>The notes on all theories of a scenario; of an ensemble, with the numbers of its first seed.</summary>
+    /// <summary>The notes on all theories and descents of a scenario; of an ensemble, with the numbers of its first seed.</summary>
     public static string Markdown(ExperimentResult result)
     {
         StringBuilder text = new("# What each theory needs, and what its run gives it\n");
-        foreach (RunResult run in result.Runs.Where(run => run.Plan.Theories.Count > 0))
+        foreach (RunResult run in result.Runs)
         {
-            text.Append("\n## ").Append(run.Plan.Name).Append('\n');
-            string clock = RunClock.Describe(result.Scenario.Task, run.Plan.Learning);
-            if (clock.Length > 0)
+            string stability = StabilityNote.Of(result.Scenario.Task, run.Plan);
+            if (run.Plan.Theories.Count == 0 && stability.Length == 0)
             {
-                text.Append('\n').Append(clock).Append('\n');
+                continue;
             }
-            if (run.IsEnsemble)
+            text.Append("\n## ").Append(run.Plan.Name).Append('\n');
+            AppendParagraph(text, RunClock.Describe(result.Scenario.Task, run.Plan.Learning));
+            AppendParagraph(text, stability);
+            if (run.IsEnsemble && run.Plan.Theories.Count > 0)
             {
-                text.Append("\nNumbers of seed ").Append(run.Trials[0].Seed).Append(".\n");
+                AppendParagraph(text, $"Numbers of seed {run.Trials[0].Seed}.");
             }
             foreach (PredictedTrial predicted in run.Trials[0].Predictions)
             {
-                Append(text, predicted);
+                Append(text, predicted, run.Trials[0].Targets.Keys);
             }
         }
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, PredictedTrial predicted)
+    private static void AppendParagraph(StringBuilder text, string paragraph)
+    {
+        if (paragraph.Length > 0)
+        {
+            text.Append('\n').Append(paragraph).Append('\n');
+        }
+    }
+
+    private static void Append(StringBuilder text, PredictedTrial predicted, IEnumerable<string> observed)
     {
         text.Append("\n**").Append(predicted.Plan.Name).Append("**");
         if (predicted.Forecast is Forecast.None none)
@@ -43,7 +53,15 @@ public static class TheoryNotes
             return;
         }
         var curves = (Forecast.Curves)predicted.Forecast;
-        text.Append(": ").Append(Words(curves)).Append("\n\n");
+        text.Append(": ").Append(Words(curves)).Append('\n');
+        if (!curves.Observables.Intersect(observed).Any())
+        {
+            AppendParagraph(
+                text,
+                $"It speaks of {string.Join(", ", curves.Observables)}, none of which this run observes: it is nowhere drawn or compared."
+            );
+        }
+        text.Append('\n');
         foreach (Assumption assumption in curves.Assumptions)
         {
             text.Append("- ")

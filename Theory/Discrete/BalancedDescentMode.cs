@@ -61,7 +61,7 @@ public sealed class BalancedDescentMode
         double layer = FirstLayer;
         for (int step = 0; step < steps; step++)
         {
-            layer = Next(layer);
+            layer = Next(layer, LearningRate);
         }
         return steps == 0 ? InitialStrength : StrengthOf(layer);
     }
@@ -74,17 +74,20 @@ public sealed class BalancedDescentMode
         for (int step = 0; step < strengths.Length; step++)
         {
             strengths[step] = step == 0 ? InitialStrength : StrengthOf(layer);
-            layer = Next(layer);
+            layer = Next(layer, LearningRate);
         }
     }
 
-    private double FirstLayer => Math.Pow(Math.Abs(InitialStrength), 1.0 / Depth);
+    /// <summary>a_0, the magnitude of every layer's strength at the start.</summary>
+    internal double FirstLayer => Math.Pow(Math.Abs(InitialStrength), 1.0 / Depth);
 
-    private double Next(double layer)
+    /// <summary>a' after a step at the rate of that step.</summary>
+    internal double Next(double layer, double rate)
     {
         double others = IntegerPower.Of(layer, Depth - 1);
-        return layer + LearningRate * others * (drive - InputVariance * others * layer);
+        return layer + rate * others * (drive - InputVariance * others * layer);
     }
 
-    private double StrengthOf(double layer) => sign * IntegerPower.Of(layer, Depth);
+    /// <summary>u of layers of strength a.</summary>
+    internal double StrengthOf(double layer) => sign * IntegerPower.Of(layer, Depth);
 }

@@ -1,8 +1,10 @@
+using Dynamics.Theory.Modes;
 using Dynamics.Theory.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Theory.Discrete;
 
-/// <summary>The rate above which full-batch gradient descent leaves a solution of one mode: 2 over the largest curvature.</summary>
+/// <summary>The rate above which full-batch gradient descent leaves a solution: 2 over the largest curvature.</summary>
 /// <remarks>
 /// Rates are flow times per step. It binds full batches only: descent item by item can survive beyond it, since no step sees
 /// the whole curvature.
@@ -20,6 +22,48 @@ public static class StabilityLimit
         Require.Positive(singularValue, "The singular value s", nameof(singularValue));
         Require.Positive(inputVariance, "The input variance d", nameof(inputVariance));
         return 2 / (depth * inputVariance * Math.Pow(singularValue / inputVariance, 2 - 2.0 / depth));
+    }
+
+    /// <summary>η_c of a whole task at its balanced solution, where every layer carries a_α = (s_α/d_α)^{1/L} of mode α.</summary>
+    /// <remarks>
+    /// The layers' changes meet in the entry u_jᵀWv_i of the map with curvature d_i Σ_l a_j^{2(L−l)} a_i^{2(l−1)}, which is largest
+    /// for the strongest output mode j; inputs outside the modes have a_i = 0. For white inputs this is
+    /// <see cref="OfBalanced"/> of the strongest mode, the smallest over modes; for others it can be less than that of any mode.
+    /// </remarks>
+    /// <param name="depth">L ≥ 1.</param>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="sigmaX">Σ^x, N_x × N_x, that the modes were made with.</param>
+    /// <returns>The rate, or none if Σ^x does not share the input modes and L ≥ 2; for L = 1 it is 2 over the largest eigenvalue of Σ^x.</returns>
+    /// <exception cref="ArgumentException">L &lt; 1, or Σ^x has not N_x rows and columns.</exception>
+    public static ClosedForm<double> OfTask(int depth, SingularModes modes, Matrix<double> sigmaX)
+    {
+        Require.AtLeast(1, depth, "The depth L", nameof(depth));
+        int inputs = modes.InputModes.RowCount;
+        if (sigmaX.RowCount != inputs || sigmaX.ColumnCount != inputs)
+        {
+            throw new ArgumentException(
+                $"Σ^x must be {inputs}×{inputs}, as the modes are of {inputs} inputs, but is {sigmaX.RowCount}×{sigmaX.ColumnCount}.",
+                nameof(sigmaX)
+            );
+        }
+        if (depth == 1)
+        {
+            return new ClosedForm<double>.Found(2 / LargestEigenvalue(sigmaX));
+        }
+        return ModeSolutions.PerMode(
+            modes,
+            modes.SingularValues,
+            (s, d, _) => (Variance: d, Layer: Math.Pow(s / d, 1.0 / depth))
+        ) switch
+        {
+            ClosedForm<IReadOnlyList<(double Variance, double Layer)>>.Found found => new ClosedForm<double>.Found(
+                2 / LargestCurvature(depth, [.. found.Solution, (VarianceOutside(modes, sigmaX), 0)])
+            ),
+            ClosedForm<IReadOnlyList<(double Variance, double Layer)>>.None none => new ClosedForm<double>.None(
+                none.Because
+            ),
+            _ => throw new InvalidOperationException("An answer is found, or there is none."),
+        };
     }
 
     /// <summary>η_c = 2/(d u² Σ_l 1/a_l²) of a chain of scalar layers at its solution u = a_1 ⋯ a_L.</summary>
@@ -41,5 +85,45 @@ public static class StabilityLimit
         return layers.Count > 0
             ? 2 / (inputVariance * product * product * inverseSquares)
             : throw new ArgumentException("A chain has at least one layer.", nameof(layers));
+    }
+
+    private static double LargestCurvature(int depth, IReadOnlyList<(double Variance, double Layer)> inputs)
+    {
+        double strongest = inputs.Max(input => input.Layer);
+        return inputs.Max(input =>
+            input.Variance
+            * Enumerable
+                .Range(1, depth)
+                .Sum(layer =>
+                    IntegerPower.Of(strongest * strongest, depth - layer)
+                    * IntegerPower.Of(input.Layer * input.Layer, layer - 1)
+                )
+        );
+    }
+
+    // The largest variance of inputs along which no mode reads; 0 where it cannot matter, as for white inputs.
+    private static double VarianceOutside(SingularModes modes, Matrix<double> sigmaX)
+    {
+        Matrix<double> v = modes.InputModes;
+        if (v.ColumnCount == v.RowCount || sigmaX.InfinityNorm() <= modes.InputVariances.Min() * (1 + 1e-9))
+        {
+            return 0;
+        }
+        Matrix<double> inside = v * Matrix<double>.Build.DenseOfDiagonalArray([.. modes.InputVariances]);
+        return LargestEigenvalue(sigmaX - inside.TransposeAndMultiply(v));
+    }
+
+    private static double LargestEigenvalue(Matrix<double> symmetric)
+    {
+        double scale = ScaledMatrix.LargestMagnitude(symmetric);
+        if (
+            scale == 0
+            || symmetric.EnumerateIndexed(Zeros.AllowSkip).All(entry => entry.Item1 == entry.Item2 || entry.Item3 == 0)
+        )
+        {
+            return symmetric.Diagonal().Maximum();
+        }
+        // Scaled around the factorisation, which fails for moments far from 1.
+        return scale * (symmetric / scale).Evd(Symmetricity.Symmetric).EigenValues.Max(value => value.Real);
     }
 }

@@ -74,11 +74,17 @@ public static class ModeSolutions
                 $"The shallow solution needs a network without hidden layers (L = 1), but this network has L = {depth}."
             );
 
-    private static ClosedForm<IReadOnlyList<T>> PerMode<T>(
+    /// <summary>One solution of any kind per mode, where the modes move independently.</summary>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="initialStrengths">u(0) of each mode, in order.</param>
+    /// <param name="solution">Makes the solution of one mode from s, d and u(0).</param>
+    /// <param name="otherwise">What to add to the reason where there is none.</param>
+    /// <exception cref="ArgumentException">The counts differ.</exception>
+    public static ClosedForm<IReadOnlyList<T>> PerMode<T>(
         SingularModes modes,
         IReadOnlyList<double> initialStrengths,
         Func<double, double, double, T> solution,
-        string otherwise
+        string otherwise = ""
     )
     {
         if (initialStrengths.Count != modes.Count)

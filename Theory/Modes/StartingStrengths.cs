@@ -118,7 +118,7 @@ public static class StartingStrengths
     public static double[] Imbalances(IReadOnlyList<Matrix<double>> weights)
     {
         RequireChain(weights);
-        return [.. Differences(weights).Select(difference => difference.FrobeniusNorm())];
+        return [.. weights.Zip(weights.Skip(1), (below, above) => Imbalance(below, above).Norm)];
     }
 
     /// <summary>
@@ -132,7 +132,7 @@ public static class StartingStrengths
         double largest = 0;
         for (int layer = 0; layer + 1 < weights.Count; layer++)
         {
-            largest = Math.Max(largest, LargestImbalance(weights[layer], weights[layer + 1]));
+            largest = Math.Max(largest, Imbalance(weights[layer], weights[layer + 1]).Largest);
         }
         return largest;
     }
@@ -169,13 +169,14 @@ public static class StartingStrengths
             .Max();
     }
 
-    // As many rows at a time as fill some megabytes: the whole matrix of a wide layer would not fit.
-    private static double LargestImbalance(Matrix<double> below, Matrix<double> above)
+    // Largest entry and Frobenius norm of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ. As many rows at a time as fill some megabytes: the whole
+    // matrix of a wide layer would not fit.
+    private static (double Largest, double Norm) Imbalance(Matrix<double> below, Matrix<double> above)
     {
         const int entriesAtOnce = 1 << 20;
         int width = below.RowCount;
         int rowsAtOnce = Math.Max(1, entriesAtOnce / width);
-        double largest = 0;
+        (double largest, double squares) = (0, 0);
         for (int first = 0; first < width; first += rowsAtOnce)
         {
             // Symmetric: the rows of a block from their diagonal on.
@@ -185,19 +186,23 @@ public static class StartingStrengths
             Matrix<double> imbalance =
                 aboveRight.SubMatrix(0, above.RowCount, 0, rows).TransposeThisAndMultiply(aboveRight)
                 - belowRight.SubMatrix(0, rows, 0, below.ColumnCount).TransposeAndMultiply(belowRight);
-            foreach (double entry in imbalance.ToColumnMajorArray())
-            {
-                largest = Math.Max(largest, Math.Abs(entry));
-            }
+            double[] entries = imbalance.ToColumnMajorArray();
+            largest = Math.Max(largest, ScaledMatrix.LargestMagnitude(imbalance));
+            // What is right of the diagonal block stands below it once more.
+            squares += Squares(entries.AsSpan(0, rows * rows)) + 2 * Squares(entries.AsSpan(rows * rows));
         }
-        return largest;
+        return (largest, Math.Sqrt(squares));
     }
 
-    private static IEnumerable<Matrix<double>> Differences(IReadOnlyList<Matrix<double>> weights) =>
-        weights.Zip(
-            weights.Skip(1),
-            (below, above) => above.TransposeThisAndMultiply(above) - below.TransposeAndMultiply(below)
-        );
+    private static double Squares(ReadOnlySpan<double> entries)
+    {
+        double sum = 0;
+        foreach (double entry in entries)
+        {
+            sum += entry * entry;
+        }
+        return sum;
+    }
 
     private static double MeanSquare(Matrix<double> images, ModeGroup group) =>
         Enumerable.Range(group.First, group.Count).Average(mode => Math.Pow(images.Column(mode).L2Norm(), 2));

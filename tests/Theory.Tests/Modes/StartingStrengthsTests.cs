@@ -145,6 +145,18 @@ public sealed class StartingStrengthsTests
     }
 
     [Fact]
+    public void The_imbalance_of_a_wide_layer_is_that_of_the_whole_matrix()
+    {
+        // 1500 units are more than are multiplied at once.
+        Matrix<double>[] weights = [Random(1500, 2, seed: 1), Random(3, 1500, seed: 2)];
+        Matrix<double> whole =
+            weights[1].TransposeThisAndMultiply(weights[1]) - weights[0].TransposeAndMultiply(weights[0]);
+        double norm = whole.FrobeniusNorm();
+        StartingStrengths.Imbalances(weights).ShouldHaveSingleItem().ShouldBe(norm, tolerance: 1e-12 * norm);
+        StartingStrengths.BalanceDefect(weights).ShouldBe(whole.Enumerate().Max(Math.Abs), tolerance: 1e-12);
+    }
+
+    [Fact]
     public void Imbalance_is_found_in_whatever_layer_it_is()
     {
         Matrix<double>[] weights = [White(3) * 2, White(3) * 2, White(3) * 2.5];

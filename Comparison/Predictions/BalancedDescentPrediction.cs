@@ -1,0 +1,57 @@
+using Dynamics.Simulation.Descent;
+using Dynamics.Theory;
+using Dynamics.Theory.Discrete;
+using Dynamics.Theory.Modes;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>Full-batch descent of every mode from balanced, aligned weights, step by step and exact, at any depth and schedule.</summary>
+/// <remarks>
+/// a' = a + η a^{L−1}(s − d a^L), u = a^L; see <see cref="BalancedDescentMode"/>. Its time is the epoch; between epochs, where
+/// there is no descent, the curves are straight lines. Measured and overlap as in <see cref="BalancedPrediction"/>.
+/// </remarks>
+/// <param name="initialStrength">u(0) of every mode; a prescribed one must not be negative.</param>
+public sealed class BalancedDescentPrediction(InitialStrength initialStrength) : IPrediction
+{
+    /// <inheritdoc/>
+    public string Name => "balancedDescent" + initialStrength.Suffix;
+
+    /// <inheritdoc/>
+    public string Legend => initialStrength.Legend("a", "map of descent");
+
+    /// <inheritdoc/>
+    public Forecast Predict(PredictionContext context)
+    {
+        if (context.Learning is not DescentSettings descent)
+        {
+            return new Forecast.None(
+                "This is the map of a step of descent, but this run is a flow, which takes none. Its own solution is \"balanced\"."
+            );
+        }
+        ClosedForm<Func<int, double>> clock = RunClock.EpochTimes(context, descent);
+        if (clock is not ClosedForm<Func<int, double>>.Found { Solution: var rates })
+        {
+            return new Forecast.None(((ClosedForm<Func<int, double>>.None)clock).Because);
+        }
+        int items = context.Task.Items!.Count;
+        if (descent.Batch < items)
+        {
+            return new Forecast.None(
+                $"The map of descent is one of full batches, but here a step sees {descent.Batch} of {items} items, and what these "
+                    + "few say mixes the modes. Give \"batch\": \"all\", or take \"balanced\", the limit of small steps."
+            );
+        }
+        SingularModes modes = context.Task.Modes;
+        var start = new ModeStart(initialStrength, context);
+        return ModeCurves.Of(
+            modes,
+            ModeSolutions.PerMode(
+                modes,
+                start.Strengths,
+                (s, d, u0) => new BalancedDescentPath(context.Depth, s, d, u0, rates)
+            ),
+            start.IsMatched ? Standing.Heuristic : Standing.Exact,
+            () => start.IsMatched ? start.ForAny() : start.ForBalanced()
+        );
+    }
+}

@@ -1,0 +1,99 @@
+using Dynamics.Simulation.Descent;
+using Dynamics.Theory;
+using Dynamics.Theory.Discrete;
+using Dynamics.Theory.Modes;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>The balanced flow of two layers, read off a clock that runs as descent does: in full batch, or one-hot items one at a time.</summary>
+/// <remarks>
+/// st/τ is replaced by n ln(1 + ηs) in full batch, a heuristic for any start, and by n(ηs − η²(s² + |y|²)/4 + …) for one-hot items
+/// one at a time, asymptotic for small ηs; see <see cref="DescentClock"/>. Its time is the epoch.
+/// </remarks>
+/// <param name="initialStrength">a₀ of every mode; a prescribed one must not be negative.</param>
+public sealed class DescentClockPrediction(InitialStrength initialStrength) : IPrediction
+{
+    /// <inheritdoc/>
+    public string Name => "descentClock" + initialStrength.Suffix;
+
+    /// <inheritdoc/>
+    public string Legend => initialStrength.Legend("a", "descent clock");
+
+    /// <inheritdoc/>
+    public Forecast Predict(PredictionContext context)
+    {
+        if (context.Learning is not DescentSettings descent)
+        {
+            return new Forecast.None(
+                "The descent clock counts steps, but this run is a flow, which takes none. Its own solution is \"balanced\"."
+            );
+        }
+        if (context.Depth != 2)
+        {
+            return new Forecast.None(
+                $"The descent clock is for two layers (L = 2), but this network has L = {context.Depth}. "
+                    + (
+                        context.Depth == 1
+                            ? "Of one layer \"balancedDescent\" is exact in full batch."
+                            : "Deeper, a mode's plateau is no exponential growth, and the flow is nearer: take \"balanced\"; or "
+                                + "\"balancedDescent\", the exact map in full batch."
+                    )
+            );
+        }
+        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        if (clock is not ClosedForm<double>.Found { Solution: double tau })
+        {
+            return new Forecast.None(((ClosedForm<double>.None)clock).Because);
+        }
+        var start = new ModeStart(initialStrength, context);
+        return descent.Batch == context.Task.Items!.Count ? InFullBatch(context, start, tau)
+            : descent.Batch == 1 && context.Task.Items.IsOneHot ? ItemByItem(context, start, tau)
+            : new Forecast.None(
+                "The descent clock is known for full batches and for one-hot items one at a time, but here a step sees "
+                    + $"{descent.Batch} of {context.Task.Items.Count} items"
+                    + (context.Task.Items.IsOneHot ? "" : ", which are not one-hot")
+                    + ". Give \"batch\": \"all\", or take \"balanced\", the limit of small steps."
+            );
+    }
+
+    private static Forecast InFullBatch(PredictionContext context, ModeStart start, double tau)
+    {
+        SingularModes modes = context.Task.Modes;
+        return ModeCurves.Of(
+            modes,
+            ModeSolutions.PerMode(modes, start.Strengths, (s, d, a0) => DescentClock.OfFullBatch(s, d, a0, 1 / tau)),
+            Standing.Heuristic,
+            () => [.. start.ForAny(), StepSize.IsSmall(context, tau)]
+        );
+    }
+
+    // The formula counts in sums over items, whichever the task's moments are: of one-hot items d is 1 there.
+    private static Forecast ItemByItem(PredictionContext context, ModeStart start, double tau)
+    {
+        SingularModes modes = context.Task.Modes;
+        double[] targetSquares =
+        [
+            .. context.Task.SigmaYX.EnumerateColumns().Select(target => target.DotProduct(target)),
+        ];
+        return ModeCurves.Of(
+            modes,
+            new ClosedForm<IReadOnlyList<DescentClock>>.Found([.. Enumerable.Range(0, modes.Count).Select(ClockOf)]),
+            start.IsAligned ? Standing.Asymptotic : Standing.Heuristic,
+            () => [.. start.IsAligned ? start.ForBalanced() : start.ForAny(), StepSize.IsSmall(context, tau)]
+        );
+
+        DescentClock ClockOf(int mode)
+        {
+            Vector<double> v = modes.InputModes.Column(mode);
+            double d = modes.InputVariances[mode];
+            double targetSquare = v.PointwiseMultiply(v) * Vector<double>.Build.Dense(targetSquares) / (d * d);
+            return DescentClock.OfOneHotItems(
+                modes.SingularValues[mode] / d,
+                start.Strengths[mode],
+                d / tau,
+                targetSquare
+            );
+        }
+    }
+}
