@@ -30,7 +30,8 @@ public static class Experiment
             .. scenario.Runs.SelectMany((plan, index) => Starts(plan).Select(start => (Run: index, Start: start))),
         ];
         var trials = new Trial[jobs.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = SideBySide(scenario) };
+        int sideBySide = Math.Min(jobs.Length, SideBySide(scenario));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = sideBySide };
         try
         {
             Parallel.For(
@@ -40,7 +41,10 @@ public static class Experiment
                 job =>
                 {
                     RunPlan plan = scenario.Runs[jobs[job].Run];
-                    trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field).Perform(interruption);
+                    trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field)
+                    {
+                        HasSpareCore = sideBySide < Environment.ProcessorCount,
+                    }.Perform(interruption);
                 }
             );
         }

@@ -17,7 +17,13 @@ internal delegate IVectorField FieldFactory(LayerSizes sizes, LearningTask task,
 /// <summary>Carries out one trial: draws the start, asks every theory, then lets the network move and looks at it.</summary>
 internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, FieldFactory? field = null)
 {
+    // From this many weights on, what a copy of them and a second thread cost is little beside a look at them.
+    private const int SmallestBeside = 1 << 12;
+
     private readonly Architecture architecture = plan.ArchitectureFor(task);
+
+    /// <summary>Whether a core is idle beside this run, so that its samples can be looked at while it goes on.</summary>
+    public bool HasSpareCore { get; init; }
 
     private LayerSizes Sizes => architecture.Sizes;
 
@@ -30,7 +36,8 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         // Predictions come first: a prediction cannot know the run.
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
 
-        var recorder = new SampleRecorder(task, plan, new NetworkView(Sizes, weights));
+        bool isBeside = HasSpareCore && Sizes.Count >= SmallestBeside;
+        using var recorder = new SampleRecorder(task, plan, new NetworkView(Sizes, weights), isBeside);
         ITrainingRun run = NewRun(weights, interruption);
         try
         {
@@ -43,6 +50,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         {
             // The samples so far stand; the outcome stays open.
         }
+        recorder.Drain();
         return new Trial(
             (start as ISeededStart)?.Seed,
             WithPredictions(recorder.Samples, predictions),
