@@ -17,6 +17,8 @@ internal sealed class SampleRecorder : IDisposable
     private readonly NetworkObserver observer;
     private readonly double[] row;
     private readonly double[] mapRow;
+    private readonly int lossColumn;
+    private double lastLoss = double.NaN;
 
     /// <param name="task">What is learned.</param>
     /// <param name="plan">Says what is looked at.</param>
@@ -33,6 +35,7 @@ internal sealed class SampleRecorder : IDisposable
         row = new double[Samples.Columns.Count];
         mapRow = new double[1 + sizes.Outputs * sizes.Inputs];
         Targets = observer.Columns.Zip(observer.Targets).ToDictionary(pair => pair.First, pair => pair.Second);
+        lossColumn = Samples.IndexOf(ObservedColumns.Loss);
         pipeline = isBeside ? new SnapshotPipeline(sizes, Look) : null;
     }
 
@@ -44,6 +47,9 @@ internal sealed class SampleRecorder : IDisposable
 
     /// <summary>Where each observable tends to; NaN where that has no meaning.</summary>
     public IReadOnlyDictionary<string, double> Targets { get; }
+
+    /// <summary>Excess loss last looked at; null before the first look and where it is not asked for. For any thread.</summary>
+    public double? LastLoss => Volatile.Read(ref lastLoss) is var loss && double.IsNaN(loss) ? null : loss;
 
     /// <summary>Takes down a run as it is now; <see cref="Drain"/> before the tables are read.</summary>
     public void Record(ITrainingRun run)
@@ -73,6 +79,10 @@ internal sealed class SampleRecorder : IDisposable
             row[^1] = trainLoss ?? double.NaN;
         }
         Samples.Add(row);
+        if (lossColumn >= 0)
+        {
+            Volatile.Write(ref lastLoss, row[lossColumn]);
+        }
         if (Map is not null)
         {
             mapRow[0] = now.Time;

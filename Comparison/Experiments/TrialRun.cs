@@ -25,6 +25,9 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     /// <summary>Whether a core is idle beside this run, so that its samples can be looked at while it goes on.</summary>
     public bool HasSpareCore { get; init; }
 
+    /// <summary>Is told how far the run is; null for nobody.</summary>
+    public ProgressReporter? Reporter { get; init; }
+
     private LayerSizes Sizes => architecture.Sizes;
 
     /// <summary>Runs to the end, or until interrupted; what was seen until then is kept.</summary>
@@ -39,12 +42,14 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         bool isBeside = HasSpareCore && Sizes.Count >= SmallestBeside;
         using var recorder = new SampleRecorder(task, plan, new NetworkView(Sizes, weights), isBeside);
         ITrainingRun run = NewRun(weights, interruption);
+        Action? reportEnd = Reporter?.Watch(run, plan, (start as ISeededStart)?.Seed, recorder);
         try
         {
             while (run.MoveNext())
             {
                 recorder.Record(run);
             }
+            reportEnd?.Invoke();
         }
         catch (OperationCanceledException) when (interruption.IsCancellationRequested)
         {
