@@ -17,7 +17,10 @@ internal delegate IVectorField FieldFactory(LayerSizes sizes, LearningTask task,
 /// <summary>Carries out one trial: draws the start, asks every theory, then lets the network move and looks at it.</summary>
 internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, FieldFactory? field = null)
 {
-    // From this many weights on, what a copy of them and a second thread cost is little beside a look at them.
+    // From this many weights on, adding to the line is little beside a look. Measured on AMD Zen 3, µs for two layers of n × n:
+    //   weights (n)             512 (16)  2048 (32)  4608 (48)  8192 (64)
+    //   map, singular values        13        38         91        170
+    //   copy, waking a thread        3         4          7          4
     private const int SmallestBeside = 1 << 12;
 
     private readonly Architecture architecture = plan.ArchitectureFor(task);
