@@ -31,12 +31,19 @@ internal static class RunCommand
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
         };
+        var quiet = new Option<bool>("--quiet", "-q")
+        {
+            Description =
+                "No progress on stderr; else bars on a terminal, and elsewhere a line every 10 % of a run. "
+                + "What takes less than 2 s is silent anyway.",
+        };
         var linearAlgebra = new LinearAlgebraOptions();
         var command = new Command("run", "Runs scenarios: simulation, theory, errors, figures; one folder each.")
         {
             scenarios,
             output,
             overrides,
+            quiet,
         };
         linearAlgebra.AddTo(command);
         command.SetAction(parsed =>
@@ -44,13 +51,20 @@ internal static class RunCommand
                 parsed.GetValue(scenarios)!,
                 parsed.GetValue(overrides) ?? [],
                 parsed.GetValue(output)!,
+                parsed.GetValue(quiet),
                 linearAlgebra.Apply(parsed)
             )
         );
         return command;
     }
 
-    private static int Run(string[] paths, string[] overrides, string output, LinearAlgebraInfo linearAlgebra)
+    private static int Run(
+        string[] paths,
+        string[] overrides,
+        string output,
+        bool isQuiet,
+        LinearAlgebraInfo linearAlgebra
+    )
     {
         using var interruption = new Interruption();
         var reader = new ScenarioReader(TheoryKinds.All);
@@ -61,7 +75,7 @@ internal static class RunCommand
         List<ScenarioOutcome> outcomes = [];
         foreach (ScenarioJob job in jobs)
         {
-            ScenarioOutcome outcome = job.Perform(output, linearAlgebra, interruption.Token);
+            ScenarioOutcome outcome = Perform(job);
             outcomes.Add(outcome);
             foreach (
                 string notice in outcome.Notices.Except(outcomes.SkipLast(1).SelectMany(earlier => earlier.Notices))
@@ -79,6 +93,12 @@ internal static class RunCommand
             ["scenario", "runs", "worst difference", "in", "files", "seconds"],
             [.. outcomes.Select(outcome => outcome.Cells())]
         );
+        ScenarioOutcome Perform(ScenarioJob job)
+        {
+            using IProgressDisplay? display = ProgressDisplay.For(isQuiet);
+            return job.Perform(output, linearAlgebra, display, interruption.Token);
+        }
+
         return interruption.ExitCode != 0 ? interruption.ExitCode
             : outcomes.Any(outcome => outcome.ExitCode == ExitCode.NumericalStop) ? ExitCode.NumericalStop
             : outcomes.Max(outcome => outcome.ExitCode);

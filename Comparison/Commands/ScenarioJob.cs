@@ -27,13 +27,22 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
     }
 
     /// <summary>Runs the scenario and writes its folder; an unfinished one is kept beside it, marked partial.</summary>
+    /// <param name="output">Folder of all results.</param>
+    /// <param name="linearAlgebra">For the record.</param>
+    /// <param name="progress">Is told how far the runs are; null for nobody.</param>
+    /// <param name="interruption">Ends the runs early.</param>
     /// <exception cref="OutputException">The results cannot be written.</exception>
-    public ScenarioOutcome Perform(string output, LinearAlgebraInfo linearAlgebra, CancellationToken interruption)
+    public ScenarioOutcome Perform(
+        string output,
+        LinearAlgebraInfo linearAlgebra,
+        IProgress<RunProgress>? progress,
+        CancellationToken interruption
+    )
     {
         DateTimeOffset started = DateTimeOffset.Now;
         long clock = Stopwatch.GetTimestamp();
         using ResultFolder folder = ResultFolder.Begin(output, scenario.Name);
-        ExperimentResult result = Experiment.Perform(scenario, interruption);
+        ExperimentResult result = Experiment.Perform(scenario, progress, interruption);
         IReadOnlyList<string> notices = ScenarioReport.Write(result, scenario.SourceText, folder);
         CopyInputs(folder);
         Manifest manifest = ScenarioReport.ManifestOf(result, scenario.SourceText);

@@ -13,14 +13,25 @@ public static class Experiment
 
     /// <summary>Performs all runs of a scenario.</summary>
     /// <param name="scenario">What to do.</param>
+    /// <param name="progress">Is told how far the runs are, by several threads; null for nobody.</param>
     /// <param name="interruption">Ends the runs early; what was seen until then is in the results.</param>
     /// <exception cref="ArgumentException">A network, start or sample time does not fit the task.</exception>
-    public static ExperimentResult Perform(Scenario scenario, CancellationToken interruption = default) =>
-        Perform(scenario, field: null, interruption);
+    public static ExperimentResult Perform(
+        Scenario scenario,
+        IProgress<RunProgress>? progress = null,
+        CancellationToken interruption = default
+    ) =>
+        Perform(
+            scenario,
+            field: null,
+            progress is null ? null : new ProgressReporter(progress, TimeProvider.System),
+            interruption
+        );
 
     internal static ExperimentResult Perform(
         Scenario scenario,
         FieldFactory? field,
+        ProgressReporter? reporter = null,
         CancellationToken interruption = default
     )
     {
@@ -30,7 +41,8 @@ public static class Experiment
             .. scenario.Runs.SelectMany((plan, index) => Starts(plan).Select(start => (Run: index, Start: start))),
         ];
         var trials = new Trial[jobs.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = SideBySide(scenario) };
+        int sideBySide = Math.Min(jobs.Length, SideBySide(scenario));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = sideBySide };
         try
         {
             Parallel.For(
@@ -40,7 +52,11 @@ public static class Experiment
                 job =>
                 {
                     RunPlan plan = scenario.Runs[jobs[job].Run];
-                    trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field).Perform(interruption);
+                    trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field)
+                    {
+                        Reporter = reporter,
+                        HasSpareCore = sideBySide < Environment.ProcessorCount,
+                    }.Perform(interruption);
                 }
             );
         }

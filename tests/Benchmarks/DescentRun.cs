@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dynamics.Simulation;
 using Dynamics.Simulation.Data;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Integration;
@@ -50,13 +51,18 @@ internal static class DescentRun
         ItemResponses responses = new(architecture, data, MatrixProducts.Current);
         SingularValueSolver solver = new(Features, Items);
         double[] singularValues = new double[Items];
+        // As the tool does it: looking goes on beside the descent.
+        using var pipeline = new SnapshotPipeline(
+            architecture.Sizes,
+            (snapshot, _) => solver.Solve(responses.Of(snapshot.Network), singularValues)
+        );
         descent.MoveNext();
         List<double> seconds = [];
         for (long begin = Stopwatch.GetTimestamp(); descent.MoveNext(); )
         {
             if (isObserved)
             {
-                solver.Solve(responses.Of(descent.Current.Network), singularValues);
+                pipeline.Add(descent.Current, descent.TrainLoss);
             }
             if (descent.Current.Time % Chunk == 0)
             {
@@ -64,6 +70,7 @@ internal static class DescentRun
                 begin = Stopwatch.GetTimestamp();
             }
         }
+        pipeline.Drain();
         if (descent.Outcome is not Outcome.Reached || descent.TrainLoss is not < 1)
         {
             throw new InvalidOperationException($"The descent must learn, but ended as {descent.Outcome}.");

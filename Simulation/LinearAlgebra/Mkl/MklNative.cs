@@ -28,6 +28,10 @@ internal static unsafe partial class MklNative
     [LibraryImport(Library)]
     internal static partial void MKL_Set_Num_Threads(int threads);
 
+    /// <summary>For the calling thread alone; 0 for what all have. Returns the one before.</summary>
+    [LibraryImport(Library)]
+    internal static partial int MKL_Set_Num_Threads_Local(int threads);
+
     [LibraryImport(Library)]
     internal static partial int MKL_Get_Max_Threads();
 

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Dynamics.Comparison.Experiments;
+
+namespace Dynamics.Comparison.Commands;
+
+/// <summary>How far a run is, all its seeds together, and how long it may still take.</summary>
+internal sealed class ProgressTrack
+{
+    private readonly Dictionary<int, double> shares = [];
+    private readonly TimeProvider clock;
+    private readonly long begin;
+    private readonly double shareAtBegin;
+    private RunProgress last;
+
+    /// <param name="first">What was said of the run first.</param>
+    /// <param name="clock">Measures it from now on.</param>
+    public ProgressTrack(RunProgress first, TimeProvider clock)
+    {
+        this.clock = clock;
+        begin = clock.GetTimestamp();
+        Update(first);
+        shareAtBegin = Share; // not 0 for a run that goes on from where it was
+    }
+
+    /// <summary>What is done, 0 to 1.</summary>
+    public double Share => Math.Min(shares.Values.Sum() / last.Trials, 1);
+
+    /// <summary>Since the run began.</summary>
+    public TimeSpan Elapsed => clock.GetElapsedTime(begin);
+
+    /// <summary>Name, and the seed last heard of.</summary>
+    public string Title =>
+        last.Seed is int seed ? string.Create(CultureInfo.InvariantCulture, $"{last.Run}, seed {seed}") : last.Run;
+
+    /// <summary>Loss, and time left or, at the end, taken; such as <c>loss 0.0123, 1:40 left</c>.</summary>
+    public string Note
+    {
+        get
+        {
+            string loss = last.Loss is double value
+                ? string.Create(CultureInfo.InvariantCulture, $"loss {value:g3}, ")
+                : "";
+            return Share >= 1 ? $"{loss}done in {Text(Elapsed)}"
+                : Left is TimeSpan left ? $"{loss}{Text(left)} left"
+                : loss.TrimEnd(',', ' ');
+        }
+    }
+
+    private TimeSpan? Left =>
+        Share > shareAtBegin ? Elapsed * Math.Min((1 - Share) / (Share - shareAtBegin), 1e6) : null;
+
+    /// <summary>Takes in what is said of a trial.</summary>
+    public void Update(RunProgress progress)
+    {
+        last = progress;
+        shares[progress.Seed ?? 0] = progress.Share;
+    }
+
+    private static string Text(TimeSpan time) =>
+        time.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}")
+            : time.ToString("m\\:ss", CultureInfo.InvariantCulture);
+}
