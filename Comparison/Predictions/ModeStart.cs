@@ -121,10 +121,15 @@ internal sealed class ModeStart
         $"‖W_l‖ = {Listed(StartingStrengths.LayerNorms(weights))}; "
         + $"‖W_{{l+1}}ᵀW_{{l+1}} − W_lW_lᵀ‖ = {Listed(StartingStrengths.Imbalances(weights))}";
 
+    // Longer lists no one reads; the CSV has every strength.
+    private const int MostListed = 12;
+
     private static string Listed(double[] values)
     {
         string[] texts = [.. values.Select(value => Text($"{value:g3}"))];
-        return texts.Distinct().Count() == 1 ? texts[0] : string.Join(", ", texts);
+        return texts.Distinct().Count() == 1 ? texts[0]
+            : texts.Length <= MostListed ? string.Join(", ", texts)
+            : $"{string.Join(", ", texts[..4])}, …, {texts[^1]}";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

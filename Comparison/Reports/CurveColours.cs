@@ -11,6 +11,7 @@ namespace Dynamics.Comparison.Reports;
 internal sealed class CurveColours
 {
     private const int LabelledInTurn = 4;
+    private const int CrowdedFrom = 24;
 
     // How much of white the darkest colour of a sequence takes where darker dashes lie on it; the lightest takes none.
     private const double PalestUnderTheory = 0.45;
@@ -47,6 +48,9 @@ internal sealed class CurveColours
             }
         }
     }
+
+    /// <summary>Whether there are so many curves that thick ones would be one patch.</summary>
+    public bool IsCrowded => looks.Count > CrowdedFrom;
 
     /// <summary>The colour of a curve.</summary>
     public Colour Of(string column) => looks[column].Colour;

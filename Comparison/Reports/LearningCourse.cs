@@ -11,6 +11,9 @@ public sealed record LearningCourse(string Name, string TimeUnit)
     /// <summary>Unit of times of a flow.</summary>
     public const string FlowTime = "the unit of timeConstant";
 
+    /// <summary>What its curves tend to where that is not what W* shows: the best answers its output activation can give.</summary>
+    public IReadOnlyDictionary<string, double>? ReachableTargets { get; init; }
+
     /// <summary>Half-rise time of every strength and singular value that it has; null where there is none.</summary>
     public required IReadOnlyDictionary<string, Estimate?> HalfRises { get; init; }
 

@@ -30,7 +30,13 @@ public static class LearningDocument
     {
         text.Append("# When each curve was half learned\n\n")
             .Append("The time at which a curve first rises through half of its target, what the best linear map W\\* ")
-            .Append("shows of it; the same target for every run. What tends to 0 is left out.\n\n");
+            .Append("shows of it; what tends to 0 is left out.");
+        if (summary.Courses.Any(course => course.ReachableTargets is not null))
+        {
+            text.Append(" A run whose output activation cannot give all targets has targets of its own: what the best ")
+                .Append("answers within its reach show.");
+        }
+        text.Append("\n\n");
         IGrouping<string, LearningCourse>[] units = [.. summary.Courses.GroupBy(course => course.TimeUnit)];
         foreach (IGrouping<string, LearningCourse> unit in units)
         {
@@ -39,15 +45,23 @@ public static class LearningDocument
                 .Append(unit.Key)
                 .Append(".\n\n");
         }
-        Append(text, ["observable", "target", .. summary.Courses.Select(Name)], texts: 1);
+        Append(text, ["observable", "target", .. summary.Courses.SelectMany(Heads)], texts: 1);
         foreach ((string observable, double target) in summary.Targets)
         {
             Append(
                 text,
-                [observable, Number(target), .. summary.Courses.Select(course => HalfRise(course, observable))]
+                [observable, Number(target), .. summary.Courses.SelectMany(course => Cells(course, observable))]
             );
         }
     }
+
+    private static string[] Heads(LearningCourse course) =>
+        course.ReachableTargets is null ? [Name(course)] : [$"target in reach of {Name(course)}", Name(course)];
+
+    private static string[] Cells(LearningCourse course, string observable) =>
+        course.ReachableTargets is not { } targets ? [HalfRise(course, observable)]
+        : targets.TryGetValue(observable, out double target) ? [Number(target), HalfRise(course, observable)]
+        : ["", ""];
 
     private static void AppendOrder(StringBuilder text, LearningSummary summary)
     {

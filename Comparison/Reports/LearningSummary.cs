@@ -8,7 +8,7 @@ using Dynamics.Simulation.Descent;
 namespace Dynamics.Comparison.Reports;
 
 /// <summary>What the runs of a scenario, and their theories, learned and when, side by side.</summary>
-/// <param name="Targets">Strengths and singular values that tend to something, and to what.</param>
+/// <param name="Targets">Strengths and singular values that tend to something, and to what: what W* shows of them.</param>
 /// <param name="Courses">Every run, followed by its theories.</param>
 public sealed record LearningSummary(
     IReadOnlyList<KeyValuePair<string, double>> Targets,
@@ -25,17 +25,21 @@ public sealed record LearningSummary(
         KeyValuePair<string, double>[] targets =
         [
             .. result
-                .Runs.SelectMany(run => run.Trials[0].Targets)
+                .Runs.OrderBy(run => TendsElsewhere(result.Scenario.Task, run))
+                .SelectMany(run => run.Trials[0].Targets)
                 .Where(target => RunCurves.IsStrength(target.Key) || RunCurves.IsSingularValue(target.Key))
                 .DistinctBy(target => target.Key),
         ];
         double least = Rounding * targets.Select(target => target.Value).DefaultIfEmpty(0).Max();
-        KeyValuePair<string, double>[] reachable = [.. targets.Where(target => target.Value > least)];
+        KeyValuePair<string, double>[] worthwhile = [.. targets.Where(target => target.Value > least)];
         return new LearningSummary(
-            reachable,
-            [.. result.Runs.SelectMany(run => CoursesOf(result.Scenario.Task, run, reachable))]
+            worthwhile,
+            [.. result.Runs.SelectMany(run => CoursesOf(result.Scenario.Task, run, worthwhile))]
         );
     }
+
+    private static bool TendsElsewhere(LearningTask task, RunResult run) =>
+        ReachableMap.Of(task, run.Plan.ArchitectureFor(task)) is not null;
 
     private static IEnumerable<LearningCourse> CoursesOf(
         LearningTask task,
@@ -43,8 +47,19 @@ public sealed record LearningSummary(
         KeyValuePair<string, double>[] targets
     )
     {
+        bool isElsewhere = TendsElsewhere(task, run);
+        if (isElsewhere)
+        {
+            targets =
+            [
+                .. targets
+                    .Where(target => run.Trials[0].Targets.ContainsKey(target.Key))
+                    .Select(target => KeyValuePair.Create(target.Key, run.Trials[0].Targets[target.Key])),
+            ];
+        }
         yield return Course(task, run, run.Trials, theory: null, targets) with
         {
+            ReachableTargets = isElsewhere ? targets.ToDictionary(StringComparer.Ordinal) : null,
             DeadHidden = Estimate.OverAll(run.Trials.Select(trial => (double?)trial.Dead?.Hidden)),
             HiddenUnits = run.Plan.Hidden.Sum(),
             DeadOutputs = Estimate.OverAll(run.Trials.Select(trial => (double?)trial.Dead?.Outputs)),

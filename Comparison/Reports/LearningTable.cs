@@ -32,18 +32,33 @@ public static class LearningTable
     public static void WriteHalfRises(LearningSummary summary, Stream stream) =>
         new EstimateTable(
             halfRiseTexts,
-            [Target, .. summary.Courses.Select(course => course.Name)],
+            [Target, .. summary.Courses.SelectMany(HalfRiseColumns)],
             [
                 .. summary.Targets.Select(target =>
                     (
                         new[] { target.Key },
                         new Estimate?[] { target.Value }
-                            .Concat(summary.Courses.Select(course => course.HalfRises.GetValueOrDefault(target.Key)))
+                            .Concat(summary.Courses.SelectMany(course => HalfRiseCells(course, target.Key)))
                             .ToArray()
                     )
                 ),
             ]
         ).Write(stream);
+
+    private static IEnumerable<string> HalfRiseColumns(LearningCourse course) =>
+        course.ReachableTargets is null ? [course.Name] : [TargetOf(course.Name), course.Name];
+
+    private static IEnumerable<Estimate?> HalfRiseCells(LearningCourse course, string observable)
+    {
+        if (course.ReachableTargets is { } targets)
+        {
+            yield return targets.TryGetValue(observable, out double target) ? target : (Estimate?)null;
+        }
+        yield return course.HalfRises.GetValueOrDefault(observable);
+    }
+
+    // No run has a blank in its name.
+    private static string TargetOf(string course) => $"{course} {Target}";
 
     /// <summary>Writes the rest; the stream stays open.</summary>
     public static void WriteCourses(LearningSummary summary, Stream stream) =>
@@ -66,7 +81,12 @@ public static class LearningTable
     {
         EstimateTable halfRises = Read(folder, HalfRiseFile, halfRiseTexts);
         EstimateTable courses = Read(folder, CourseFile, courseTexts);
-        if (!halfRises.Numbers.SequenceEqual([Target, .. courses.Rows.Select(row => row.Texts[0])]))
+        string[] columns = [.. halfRises.Numbers];
+        if (
+            !columns
+                .Where(column => !column.EndsWith(TargetOf(""), StringComparison.Ordinal))
+                .SequenceEqual([Target, .. courses.Rows.Select(row => row.Texts[0])])
+        )
         {
             throw new InvalidDataException($"{HalfRiseFile}:1: must name the rows of {CourseFile} after \"{Target}\".");
         }
@@ -78,13 +98,31 @@ public static class LearningTable
         }
         return new LearningSummary(
             [.. halfRises.Rows.Select(row => KeyValuePair.Create(row.Texts[0], row.Numbers[0]?.Value ?? double.NaN))],
-            [.. courses.Rows.Select((row, index) => Course(row.Texts, row.Numbers, HalfRises(row.Texts[2], index + 1)))]
+            [
+                .. courses.Rows.Select(row =>
+                    Course(row.Texts, row.Numbers, HalfRises(row.Texts[2], row.Texts[0])) with
+                    {
+                        ReachableTargets = Reachable(Array.IndexOf(columns, TargetOf(row.Texts[0]))),
+                    }
+                ),
+            ]
         );
 
-        Dictionary<string, Estimate?> HalfRises(string observed, int column) =>
+        Dictionary<string, Estimate?> HalfRises(string observed, string course) =>
             halfRises
                 .Rows.Where(row => IsObserved(row.Texts[0], observed.Split(' ')))
-                .ToDictionary(row => row.Texts[0], row => row.Numbers[column], StringComparer.Ordinal);
+                .ToDictionary(
+                    row => row.Texts[0],
+                    row => row.Numbers[Array.IndexOf(columns, course)],
+                    StringComparer.Ordinal
+                );
+
+        Dictionary<string, double>? Reachable(int column) =>
+            column < 0
+                ? null
+                : halfRises
+                    .Rows.Where(row => row.Numbers[column] is not null)
+                    .ToDictionary(row => row.Texts[0], row => row.Numbers[column]!.Value.Value, StringComparer.Ordinal);
     }
 
     private static LearningCourse Course(

@@ -22,6 +22,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
 
     private const double TheoryWidth = 1.2;
     private const double SimulationWidth = 1.4;
+    private const double CrowdedWidth = 0.6;
 
     // A difference below this is rounding of strengths near 1, and would stretch a logarithmic axis over decades of nothing.
     private const double Rounding = 5e-15;
@@ -112,7 +113,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         return known;
     }
 
-    private static double WidthOfSimulation(int run) => SimulationWidth + 1.6 * run;
+    private double WidthOfSimulation(int run) => (colours.IsCrowded ? CrowdedWidth : SimulationWidth) + 1.6 * run;
 
     private static double Paleness(int run) => run == 0 ? 0 : Math.Min(0.4 + 0.15 * run, 0.85);
 

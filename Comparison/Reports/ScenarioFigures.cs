@@ -94,7 +94,12 @@ public static class ScenarioFigures
 
     private static Figure Draw(Scenario scenario, FigurePlan plan, IReadOnlyDictionary<string, RunCurves> runs)
     {
-        var figure = new Figure($"{scenario.Name}: {plan.Name}") { Description = scenario.Description };
+        // Three in a row leave no room for a legend beside the labels at the ends of the curves.
+        var figure = new Figure($"{scenario.Name}: {plan.Name}")
+        {
+            Description = scenario.Description,
+            Columns = Math.Min(plan.Panels.Count, 2),
+        };
         foreach (PanelPlan panel in plan.Panels)
         {
             new PanelDrawing(figure.AddPanel(), panel, runs).Draw();
