@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -31,6 +32,7 @@ internal static class RunCommand
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
         };
+        var checkpoints = new CheckpointOptions();
         var linearAlgebra = new LinearAlgebraOptions();
         var command = new Command("run", "Runs scenarios: simulation, theory, errors, figures; one folder each.")
         {
@@ -38,30 +40,42 @@ internal static class RunCommand
             output,
             overrides,
         };
+        checkpoints.AddTo(command);
         linearAlgebra.AddTo(command);
         command.SetAction(parsed =>
             Run(
                 parsed.GetValue(scenarios)!,
                 parsed.GetValue(overrides) ?? [],
                 parsed.GetValue(output)!,
+                checkpoints.Of(parsed),
                 linearAlgebra.Apply(parsed)
             )
         );
         return command;
     }
 
-    private static int Run(string[] paths, string[] overrides, string output, LinearAlgebraInfo linearAlgebra)
+    private static int Run(
+        string[] paths,
+        string[] overrides,
+        string output,
+        CheckpointRequest checkpoints,
+        LinearAlgebraInfo linearAlgebra
+    )
     {
         using var interruption = new Interruption();
         var reader = new ScenarioReader(TheoryKinds.All);
         // All are read before any is run: a mistake in the last one must not cost the time of the others.
         ScenarioJob[] jobs = [.. paths.Select(path => ScenarioJob.Read(reader, path, overrides))];
         RequireDistinct(jobs);
+        if (checkpoints.Resume && output.Length > 0)
+        {
+            Array.ForEach(jobs, job => job.RequireSameCheckpoint(output, linearAlgebra));
+        }
         RequireFolder(output);
         List<ScenarioOutcome> outcomes = [];
         foreach (ScenarioJob job in jobs)
         {
-            ScenarioOutcome outcome = job.Perform(output, linearAlgebra, interruption.Token);
+            ScenarioOutcome outcome = job.Perform(output, linearAlgebra, checkpoints, interruption.Token);
             outcomes.Add(outcome);
             foreach (
                 string notice in outcome.Notices.Except(outcomes.SkipLast(1).SelectMany(earlier => earlier.Notices))

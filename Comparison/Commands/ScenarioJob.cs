@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -26,20 +27,45 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         return new ScenarioJob(path, scenario);
     }
 
+    /// <summary>Refuses, before anything is written, to go on from a checkpoint of other settings.</summary>
+    /// <exception cref="ScenarioException">There is one.</exception>
+    /// <exception cref="OutputException">There is one that cannot be read.</exception>
+    public void RequireSameCheckpoint(string output, LinearAlgebraInfo linearAlgebra) =>
+        CheckpointStore.RequireSame(
+            path,
+            System.IO.Path.Combine(System.IO.Path.GetFullPath(output), scenario.Name),
+            Settings(linearAlgebra)
+        );
+
     /// <summary>Runs the scenario and writes its folder; an unfinished one is kept beside it, marked partial.</summary>
-    /// <exception cref="OutputException">The results cannot be written.</exception>
-    public ScenarioOutcome Perform(string output, LinearAlgebraInfo linearAlgebra, CancellationToken interruption)
+    /// <exception cref="ScenarioException">It is to go on from a checkpoint of other settings.</exception>
+    /// <exception cref="OutputException">The results cannot be written, or a checkpoint cannot be read.</exception>
+    public ScenarioOutcome Perform(
+        string output,
+        LinearAlgebraInfo linearAlgebra,
+        CheckpointRequest request,
+        CancellationToken interruption
+    )
     {
         DateTimeOffset started = DateTimeOffset.Now;
         long clock = Stopwatch.GetTimestamp();
         using ResultFolder folder = ResultFolder.Begin(output, scenario.Name);
-        ExperimentResult result = Experiment.Perform(scenario, interruption);
+        var checkpoints = CheckpointStore.Open(path, folder.FullPath, Settings(linearAlgebra), request);
+        if (checkpoints.Notice is string notice)
+        {
+            Console.Error.WriteLine(notice); // before the run: there may be days until its end
+        }
+        ExperimentResult result = Experiment.Perform(scenario, checkpoints, interruption);
         IReadOnlyList<string> notices = ScenarioReport.Write(result, scenario.SourceText, folder);
         CopyInputs(folder);
         Manifest manifest = ScenarioReport.ManifestOf(result, scenario.SourceText);
         var record = new RunRecord(started, DateTimeOffset.Now, LinearAlgebraOptions.Describe(linearAlgebra));
         int files = result.IsComplete ? folder.Complete(manifest, record) : folder.KeepPartial(manifest, record);
-        string[] stops = [.. result.Runs.SelectMany(run => Stops(run, folder.PartialPath))];
+        string[] stops =
+        [
+            .. result.Runs.SelectMany(run => Stops(run, folder.PartialPath)),
+            .. CloseCheckpoint(result, checkpoints),
+        ];
         string[] misses = [.. ToleranceMiss.Of(result).Select(Describe)];
         return new ScenarioOutcome(
             scenario,
@@ -51,6 +77,22 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
                 : misses.Length > 0 ? ExitCode.Disagreement
                 : ExitCode.Done
         );
+    }
+
+    private CheckpointSettings Settings(LinearAlgebraInfo linearAlgebra) =>
+        CheckpointSettings.Of(scenario, LinearAlgebraOptions.Describe(linearAlgebra));
+
+    /// <summary>Nothing is left to go on with once every trial has ended, in whatever way; else says where to go on.</summary>
+    private IEnumerable<string> CloseCheckpoint(ExperimentResult result, CheckpointStore checkpoints)
+    {
+        if (result.Runs.All(run => run.Trials.All(trial => trial.Outcome is not null)))
+        {
+            checkpoints.Remove();
+        }
+        else if (checkpoints.Every is not null)
+        {
+            yield return $"{path}: its checkpoint is in {checkpoints.Place}. --resume goes on from it.";
+        }
     }
 
     /// <summary>Puts the matrices of a scenario beside it, so that the folder can be run again; not over a result.</summary>

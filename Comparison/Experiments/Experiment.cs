@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
@@ -20,8 +21,15 @@ public static class Experiment
 
     internal static ExperimentResult Perform(
         Scenario scenario,
+        CheckpointStore checkpoints,
+        CancellationToken interruption
+    ) => Perform(scenario, field: null, interruption, checkpoints);
+
+    internal static ExperimentResult Perform(
+        Scenario scenario,
         FieldFactory? field,
-        CancellationToken interruption = default
+        CancellationToken interruption = default,
+        CheckpointStore? checkpoints = null
     )
     {
         RequireEqualMoments(scenario.Task);
@@ -40,7 +48,10 @@ public static class Experiment
                 job =>
                 {
                     RunPlan plan = scenario.Runs[jobs[job].Run];
-                    trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field).Perform(interruption);
+                    trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field)
+                    {
+                        Checkpoint = checkpoints?.For(plan, jobs[job].Start),
+                    }.Perform(interruption);
                 }
             );
         }

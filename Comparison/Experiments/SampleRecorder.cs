@@ -59,6 +59,9 @@ internal sealed class SampleRecorder
         }
     }
 
+    /// <summary>Waits until everything shown is in the tables.</summary>
+    public void Drain() { }
+
     private IEnumerable<string> MapColumns() =>
         from row in Enumerable.Range(0, sizes.Outputs)
         from column in Enumerable.Range(0, sizes.Inputs)

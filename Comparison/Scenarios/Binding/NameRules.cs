@@ -10,7 +10,7 @@ internal static class NameRules
 
     private static readonly string[] devices = ["CON", "PRN", "AUX", "NUL"];
 
-    private static readonly string[] ourEndings = [".theory", ".map", ".weights", ".partial"];
+    private static readonly string[] ourEndings = [".theory", ".map", ".weights", ".partial", ".checkpoint"];
 
     private const string Words = "a name of letters, digits, \"-\", \"_\" and inner \".\"";
 
