@@ -55,7 +55,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         {
             Console.Error.WriteLine(notice); // before the run: there may be days until its end
         }
-        ExperimentResult result = Experiment.Perform(scenario, checkpoints, interruption);
+        ExperimentResult result = Experiment.Perform(scenario, field: null, checkpoints, interruption);
         IReadOnlyList<string> notices = ScenarioReport.Write(result, scenario.SourceText, folder);
         CopyInputs(folder);
         Manifest manifest = ScenarioReport.ManifestOf(result, scenario.SourceText);

@@ -17,19 +17,13 @@ public static class Experiment
     /// <param name="interruption">Ends the runs early; what was seen until then is in the results.</param>
     /// <exception cref="ArgumentException">A network, start or sample time does not fit the task.</exception>
     public static ExperimentResult Perform(Scenario scenario, CancellationToken interruption = default) =>
-        Perform(scenario, field: null, interruption);
-
-    internal static ExperimentResult Perform(
-        Scenario scenario,
-        CheckpointStore checkpoints,
-        CancellationToken interruption
-    ) => Perform(scenario, field: null, interruption, checkpoints);
+        Perform(scenario, field: null, checkpoints: null, interruption);
 
     internal static ExperimentResult Perform(
         Scenario scenario,
         FieldFactory? field,
-        CancellationToken interruption = default,
-        CheckpointStore? checkpoints = null
+        CheckpointStore? checkpoints = null,
+        CancellationToken interruption = default
     )
     {
         RequireEqualMoments(scenario.Task);

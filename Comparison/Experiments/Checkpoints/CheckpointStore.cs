@@ -43,8 +43,8 @@ internal sealed class CheckpointStore
     /// <exception cref="OutputException">There is a checkpoint that cannot be read (exit code 2).</exception>
     public static void RequireSame(string path, string result, CheckpointSettings now)
     {
-        CheckpointFolder folder = CheckpointFolder.Beside(result);
-        folder.Find()?.RequireSame(now, path, folder.Place);
+        CheckpointFolder there = CheckpointFolder.Beside(result);
+        there.Find()?.RequireSame(now, path, there.Place);
     }
 
     /// <summary>Opens the checkpoint of a scenario.</summary>
@@ -56,13 +56,13 @@ internal sealed class CheckpointStore
     /// <exception cref="OutputException">There is a checkpoint that cannot be read, or something else (exit code 2).</exception>
     public static CheckpointStore Open(string path, string result, CheckpointSettings now, CheckpointRequest request)
     {
-        CheckpointFolder folder = CheckpointFolder.Beside(result);
-        folder.Repair();
+        CheckpointFolder there = CheckpointFolder.Beside(result);
+        there.Repair();
         if (request is { Every: not null } or { Resume: true })
         {
-            folder.RequireOurs();
+            there.RequireOurs();
         }
-        return request.Resume ? Resume(path, folder, now, request.Every) : Begin(path, folder, now, request.Every);
+        return request.Resume ? Resume(path, there, now, request.Every) : Begin(path, there, now, request.Every);
     }
 
     /// <summary>The checkpoint of one trial; null where there are none and none are to be made.</summary>
@@ -134,15 +134,15 @@ internal sealed class CheckpointStore
             };
         }
         earlier.RequireSame(now, path, folder.Place);
-        CheckpointSettings settings = earlier with { Every = every ?? earlier.Every };
-        if (settings != earlier)
+        CheckpointSettings goingOn = earlier with { Every = every ?? earlier.Every };
+        if (goingOn != earlier)
         {
             OutputException.Guard(
                 folder.Place,
-                () => folder.Write(CheckpointSettings.FileName, stream => stream.Write(settings.ToJson()))
+                () => folder.Write(CheckpointSettings.FileName, stream => stream.Write(goingOn.ToJson()))
             );
         }
-        return new CheckpointStore(path, folder, settings)
+        return new CheckpointStore(path, folder, goingOn)
         {
             isInPlace = true,
             Notice = SettingDifference.Find(earlier.Origin, now.Origin) is { } origin

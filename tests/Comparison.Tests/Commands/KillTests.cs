@@ -12,7 +12,7 @@ public sealed class KillTests
             { "name": "deep",
               "network": { "hidden": [8], "activation": { "kind": "relu", "on": "hidden" } },
               "start": { "kind": "torchDefault", "seed": 1 },
-              "learning": { "kind": "descent", "rate": 0.05, "epochs": 30000, "batch": 1 },
+              "learning": { "kind": "descent", "rate": 0.05, "epochs": 20000, "batch": 1 },
               "sample": { "every": 500 },
               "observe": ["modes", "loss", "map", "weights"],
               "repeat": 2 } ] }
@@ -57,18 +57,17 @@ public sealed class KillTests
         using var dynamics = new DynamicsProcess();
         string scenario = dynamics.Write("tree.json", Tree);
         RunToItsEnd(dynamics, "run", scenario, "--out", "whole");
-        // Its samples come so late that only the last checkpoint can be the one it goes on from.
-        using Process process = dynamics.Start("run", scenario, "--out", "cut", "--checkpoint-every", "1e9");
-        while (!Directory.Exists(Path.Combine(dynamics.Folder, "cut")))
-        {
-            Thread.Sleep(10);
-        }
-        Thread.Sleep(200);
+        using Process process = dynamics.Start("run", scenario, "--out", "cut", "--checkpoint-every", "5000");
+        WaitForCheckpoint(dynamics, process);
         using Process kill = Process.Start("kill", ["-s", "TERM", $"{process.Id}"]);
         DynamicsProcess.Result result = DynamicsProcess.Finish(process);
         result.ExitCode.ShouldBe(143, result.Errors);
         result.Errors.ShouldContain("tree.checkpoint. --resume goes on from it.");
-        Directory.GetFiles(Path.Combine(dynamics.Folder, "cut", "tree.checkpoint"), "*.bin").ShouldNotBeEmpty();
+        // An epoch that is no multiple of 5000 is that of a last checkpoint, not of one in its turn.
+        Directory
+            .GetFiles(Path.Combine(dynamics.Folder, "cut", "tree.checkpoint"), "*.bin")
+            .Select(EpochOf)
+            .ShouldContain(epoch => epoch % 5000 != 0);
 
         DynamicsProcess.Result refused = dynamics.Run(
             "run",
@@ -101,6 +100,15 @@ public sealed class KillTests
         result.ExitCode.ShouldBe(2);
         result.Errors.ShouldStartWith(told);
         dynamics.HasResults().ShouldBeFalse();
+    }
+
+    private static int EpochOf(string file)
+    {
+        using BinaryReader reader = new(File.OpenRead(file));
+        reader.ReadString().ShouldBe("dynamics trial");
+        reader.ReadInt32().ShouldBe(1); // the format
+        reader.ReadBoolean().ShouldBeTrue(); // a descent
+        return reader.ReadInt32();
     }
 
     private static string RunToItsEnd(DynamicsProcess dynamics, params string[] arguments)

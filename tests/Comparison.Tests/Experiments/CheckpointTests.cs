@@ -58,18 +58,18 @@ public sealed class CheckpointTests : IDisposable
                         }
                     }
                 ),
-            interruption.Token,
-            Open(scenario, every: 1)
+            Open(scenario, every: 1),
+            interruption.Token
         );
         cut.IsComplete.ShouldBeFalse();
-        ShouldBeSame(Experiment.Perform(scenario, Open(scenario, resume: true), CancellationToken.None), whole);
+        ShouldBeSame(Experiment.Perform(scenario, field: null, Open(scenario, resume: true)), whole);
     }
 
     [Fact]
     public void A_trial_that_had_ended_is_not_run_again()
     {
         Scenario scenario = Good();
-        ExperimentResult whole = Experiment.Perform(scenario, Open(scenario, every: 5), CancellationToken.None);
+        ExperimentResult whole = Experiment.Perform(scenario, field: null, Open(scenario, every: 5));
         ExperimentResult again = Experiment.Perform(
             scenario,
             (sizes, task, timeConstant) =>
@@ -77,7 +77,6 @@ public sealed class CheckpointTests : IDisposable
                     new GradientFlowField(sizes, task.Moments, timeConstant, MatrixProducts.Current),
                     () => throw new InvalidOperationException("a finished trial moved")
                 ),
-            CancellationToken.None,
             Open(scenario, resume: true)
         );
         ShouldBeSame(again, whole);
@@ -173,7 +172,7 @@ public sealed class CheckpointTests : IDisposable
         Scenario scenario = Good();
         Save(scenario, "neither a trial nor long enough to have a checksum");
         OutputException refusal = Should.Throw<OutputException>(() =>
-            Experiment.Perform(scenario, Open(scenario, resume: true), CancellationToken.None)
+            Experiment.Perform(scenario, field: null, Open(scenario, resume: true))
         );
         refusal.ExitCode.ShouldBe(2);
         refusal.Message.ShouldStartWith(output.Path("a.checkpoint", "deep.1.bin") + ": must be a whole file");
