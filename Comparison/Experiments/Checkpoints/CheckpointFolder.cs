@@ -51,6 +51,9 @@ internal sealed class CheckpointFolder(string place)
         }
     }
 
+    /// <summary>Whether the folder holds nothing but a checkpoint.</summary>
+    public bool IsOurs => Foreign() is null;
+
     /// <summary>Refuses a place that holds anything but a checkpoint: that is never replaced or removed.</summary>
     /// <exception cref="OutputException">It does (exit code 2).</exception>
     public void RequireOurs()
@@ -59,7 +62,7 @@ internal sealed class CheckpointFolder(string place)
         {
             throw OutputException.Refused(place, "must be a folder for a checkpoint, but is a file. Move it away.");
         }
-        if (Find() is not null && FolderListing.AllFiles(place).FirstOrDefault(file => !IsOurs(file)) is { } foreign)
+        if (Find() is not null && Foreign() is string foreign)
         {
             throw OutputException.Refused(
                 place,
@@ -106,24 +109,29 @@ internal sealed class CheckpointFolder(string place)
     }
 
     /// <summary>Removes the checkpoint.</summary>
-    /// <exception cref="OutputException">It cannot be removed (exit code 4), or holds what is not ours (exit code 2).</exception>
-    public void Remove()
-    {
-        RequireOurs();
+    /// <exception cref="OutputException">It cannot be removed (exit code 4).</exception>
+    public void Remove() =>
         OutputException.Guard(
             place,
             () =>
             {
+                if (Directory.Exists(Staging))
+                {
+                    Directory.Delete(Staging, recursive: true); // of a checkpoint that could not be written
+                }
                 // Out of the way first: a folder half deleted would be taken for one that is damaged.
                 Directory.Move(place, Staging);
                 Directory.Delete(Staging, recursive: true);
             }
         );
-    }
 
-    private static bool IsOurs(string file) =>
-        file is CheckpointSettings.FileName
-        || (!file.Contains('/') && Path.GetExtension(file) is TrialEnding or Unfinished);
+    private string? Foreign() =>
+        FolderListing
+            .AllFiles(place)
+            .FirstOrDefault(file =>
+                file is not CheckpointSettings.FileName
+                && (file.Contains('/') || Path.GetExtension(file) is not (TrialEnding or Unfinished))
+            );
 
     private static void Write(string folder, string file, Action<Stream> write)
     {

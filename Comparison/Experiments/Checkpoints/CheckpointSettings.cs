@@ -130,7 +130,7 @@ internal sealed record CheckpointSettings(
                 read["origin"]!.AsObject()
             )
             {
-                Every = read["every"]?.GetValue<double>(),
+                Every = read["every"]!.GetValue<double>(),
             };
         }
         catch (Exception problem)

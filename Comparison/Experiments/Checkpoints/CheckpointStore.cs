@@ -102,11 +102,11 @@ internal sealed class CheckpointStore
         }
     }
 
-    /// <summary>Removes the checkpoint of these settings, when every trial has ended; one of others is left alone.</summary>
-    /// <exception cref="OutputException">It cannot be removed (exit code 4), or holds what is not ours (exit code 2).</exception>
+    /// <summary>Removes the checkpoint of these settings, when every trial has ended; one of others, or with other files, stays.</summary>
+    /// <exception cref="OutputException">It cannot be removed (exit code 4).</exception>
     public void Remove()
     {
-        if (isInPlace || (TryFind(folder) is { } found && found.IsSameScenario(settings)))
+        if (TryFind(folder) is { } found && found.IsSameScenario(settings) && folder.IsOurs)
         {
             folder.Remove();
         }
