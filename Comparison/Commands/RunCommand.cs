@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -37,6 +38,7 @@ internal static class RunCommand
                 "No progress on stderr; else bars on a terminal, and elsewhere a line every 10 % of a run. "
                 + "What takes less than 2 s is silent anyway.",
         };
+        var checkpoints = new CheckpointOptions();
         var linearAlgebra = new LinearAlgebraOptions();
         var command = new Command("run", "Runs scenarios: simulation, theory, errors, figures; one folder each.")
         {
@@ -45,6 +47,7 @@ internal static class RunCommand
             overrides,
             quiet,
         };
+        checkpoints.AddTo(command);
         linearAlgebra.AddTo(command);
         command.SetAction(parsed =>
             Run(
@@ -52,6 +55,7 @@ internal static class RunCommand
                 parsed.GetValue(overrides) ?? [],
                 parsed.GetValue(output)!,
                 parsed.GetValue(quiet),
+                checkpoints.Of(parsed),
                 linearAlgebra.Apply(parsed)
             )
         );
@@ -63,6 +67,7 @@ internal static class RunCommand
         string[] overrides,
         string output,
         bool isQuiet,
+        CheckpointRequest checkpoints,
         LinearAlgebraInfo linearAlgebra
     )
     {
@@ -71,6 +76,10 @@ internal static class RunCommand
         // All are read before any is run: a mistake in the last one must not cost the time of the others.
         ScenarioJob[] jobs = [.. paths.Select(path => ScenarioJob.Read(reader, path, overrides))];
         RequireDistinct(jobs);
+        if (checkpoints.Resume && output.Length > 0)
+        {
+            Array.ForEach(jobs, job => job.RequireSameCheckpoint(output, linearAlgebra));
+        }
         RequireFolder(output);
         List<ScenarioOutcome> outcomes = [];
         foreach (ScenarioJob job in jobs)
@@ -93,15 +102,15 @@ internal static class RunCommand
             ["scenario", "runs", "worst difference", "in", "files", "seconds"],
             [.. outcomes.Select(outcome => outcome.Cells())]
         );
-        ScenarioOutcome Perform(ScenarioJob job)
-        {
-            using IProgressDisplay? display = ProgressDisplay.For(isQuiet);
-            return job.Perform(output, linearAlgebra, display, interruption.Token);
-        }
-
         return interruption.ExitCode != 0 ? interruption.ExitCode
             : outcomes.Any(outcome => outcome.ExitCode == ExitCode.NumericalStop) ? ExitCode.NumericalStop
             : outcomes.Max(outcome => outcome.ExitCode);
+
+        ScenarioOutcome Perform(ScenarioJob job)
+        {
+            using IProgressDisplay? display = ProgressDisplay.For(isQuiet);
+            return job.Perform(output, linearAlgebra, checkpoints, display, interruption.Token);
+        }
     }
 
     private static void RequireFolder(string output)

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.LinearAlgebra;
 
@@ -26,15 +28,28 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         return new ScenarioJob(path, scenario);
     }
 
+    /// <summary>Refuses, before anything is written, to go on from a checkpoint of other settings.</summary>
+    /// <exception cref="ScenarioException">There is one.</exception>
+    /// <exception cref="OutputException">There is one that cannot be read.</exception>
+    public void RequireSameCheckpoint(string output, LinearAlgebraInfo linearAlgebra) =>
+        CheckpointStore.RequireSame(
+            path,
+            System.IO.Path.Combine(System.IO.Path.GetFullPath(output), scenario.Name),
+            Settings(linearAlgebra)
+        );
+
     /// <summary>Runs the scenario and writes its folder; an unfinished one is kept beside it, marked partial.</summary>
     /// <param name="output">Folder of all results.</param>
     /// <param name="linearAlgebra">For the record.</param>
+    /// <param name="request">Whether to go on from a checkpoint, and how often to save one.</param>
     /// <param name="progress">Is told how far the runs are; null for nobody.</param>
     /// <param name="interruption">Ends the runs early.</param>
-    /// <exception cref="OutputException">The results cannot be written.</exception>
+    /// <exception cref="ScenarioException">It is to go on from a checkpoint of other settings.</exception>
+    /// <exception cref="OutputException">The results cannot be written, or a checkpoint cannot be read.</exception>
     public ScenarioOutcome Perform(
         string output,
         LinearAlgebraInfo linearAlgebra,
+        CheckpointRequest request,
         IProgress<RunProgress>? progress,
         CancellationToken interruption
     )
@@ -42,13 +57,22 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         DateTimeOffset started = DateTimeOffset.Now;
         long clock = Stopwatch.GetTimestamp();
         using ResultFolder folder = ResultFolder.Begin(output, scenario.Name);
-        ExperimentResult result = Experiment.Perform(scenario, progress, interruption);
+        var checkpoints = CheckpointStore.Open(path, folder.FullPath, Settings(linearAlgebra), request);
+        if (checkpoints.Notice is string notice)
+        {
+            Console.Error.WriteLine(notice); // before the run: there may be days until its end
+        }
+        ExperimentResult result = Experiment.Perform(scenario, checkpoints, progress, interruption);
         IReadOnlyList<string> notices = ScenarioReport.Write(result, scenario.SourceText, folder);
         CopyInputs(folder);
         Manifest manifest = ScenarioReport.ManifestOf(result, scenario.SourceText);
         var record = new RunRecord(started, DateTimeOffset.Now, LinearAlgebraOptions.Describe(linearAlgebra));
         int files = result.IsComplete ? folder.Complete(manifest, record) : folder.KeepPartial(manifest, record);
-        string[] stops = [.. result.Runs.SelectMany(run => Stops(run, folder.PartialPath))];
+        string[] stops =
+        [
+            .. result.Runs.SelectMany(run => Stops(run, folder.PartialPath)),
+            .. CloseCheckpoint(result, checkpoints),
+        ];
         string[] misses = [.. ToleranceMiss.Of(result).Select(Describe)];
         return new ScenarioOutcome(
             scenario,
@@ -60,6 +84,22 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
                 : misses.Length > 0 ? ExitCode.Disagreement
                 : ExitCode.Done
         );
+    }
+
+    private CheckpointSettings Settings(LinearAlgebraInfo linearAlgebra) =>
+        CheckpointSettings.Of(scenario, LinearAlgebraOptions.Describe(linearAlgebra));
+
+    /// <summary>Nothing is left to go on with once every trial has ended, in whatever way; else says where to go on.</summary>
+    private IEnumerable<string> CloseCheckpoint(ExperimentResult result, CheckpointStore checkpoints)
+    {
+        if (result.Runs.All(run => run.Trials.All(trial => trial.Outcome is not null)))
+        {
+            checkpoints.Remove();
+        }
+        else if (checkpoints.Every is not null)
+        {
+            yield return $"{path}: its checkpoint is in {checkpoints.Place}. --resume goes on from it.";
+        }
     }
 
     /// <summary>Puts the matrices of a scenario beside it, so that the folder can be run again; not over a result.</summary>
@@ -104,13 +144,15 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             string? what = trial.Outcome switch
             {
                 Outcome.Diverged diverged =>
-                    $"diverged at t = {Text(diverged.Time)} in step {diverged.Step}: {EntryName(run.Plan, diverged.Entry)} is "
-                        + "not finite. Try a smaller step",
+                    $"{Divergence(run.Plan, diverged)}: {EntryName(run.Plan, diverged.Entry)} is not finite. "
+                        + (run.Plan.Learning is DescentSettings ? "Try a smaller rate" : "Try a smaller step"),
                 Outcome.StepTooSmall small =>
                     $"stopped at t = {Text(small.Time)} after {small.Step} steps: the tolerances ask for a step of "
                         + $"{Text(small.StepSize)}, which no longer changes the time. Try larger tolerances",
                 Outcome.StepLimit limit =>
                     $"stopped at t = {Text(limit.Time)}: {limit.Step} steps were tried. Try larger tolerances or an earlier end",
+                null when run.Plan.Learning is DescentSettings =>
+                    $"interrupted after epoch {Text(trial.Samples.RowCount > 0 ? trial.Samples["time"][^1] : 0)}",
                 null => $"interrupted at t = {Text(trial.Samples.RowCount > 0 ? trial.Samples["time"][^1] : 0)}",
                 _ => null,
             };
@@ -136,14 +178,18 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
 
     private string EntryName(RunPlan plan, int entry)
     {
-        var sizes = new Simulation.Networks.LayerSizes(
-            scenario.Task.Moments.Inputs,
-            plan.Hidden,
-            scenario.Task.Moments.Outputs
-        );
+        Simulation.Networks.LayerSizes sizes = plan.ArchitectureFor(scenario.Task).Sizes;
         (int layer, int row, int column) = sizes.Locate(entry);
-        return $"entry ({row + 1}, {column + 1}) of W_{layer + 1}";
+        return column == sizes.Columns(layer)
+            ? $"entry {row + 1} of b_{layer + 1}"
+            : $"entry ({row + 1}, {column + 1}) of W_{layer + 1}";
     }
+
+    /// <summary>Where a run diverged, in the words of its learning rule.</summary>
+    private static string Divergence(RunPlan plan, Outcome.Diverged diverged) =>
+        plan.Learning is DescentSettings
+            ? $"diverged in epoch {Math.Ceiling(diverged.Time)} in update {diverged.Step}"
+            : $"diverged at t = {Text(diverged.Time)} in step {diverged.Step}";
 
     private static string Text(double value) => value.ToString("g6", CultureInfo.InvariantCulture);
 }

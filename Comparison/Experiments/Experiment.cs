@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
@@ -20,10 +21,18 @@ public static class Experiment
         Scenario scenario,
         IProgress<RunProgress>? progress = null,
         CancellationToken interruption = default
+    ) => Perform(scenario, checkpoints: null, progress, interruption);
+
+    internal static ExperimentResult Perform(
+        Scenario scenario,
+        CheckpointStore? checkpoints,
+        IProgress<RunProgress>? progress,
+        CancellationToken interruption
     ) =>
         Perform(
             scenario,
             field: null,
+            checkpoints,
             progress is null ? null : new ProgressReporter(progress, TimeProvider.System),
             interruption
         );
@@ -31,6 +40,7 @@ public static class Experiment
     internal static ExperimentResult Perform(
         Scenario scenario,
         FieldFactory? field,
+        CheckpointStore? checkpoints = null,
         ProgressReporter? reporter = null,
         CancellationToken interruption = default
     )
@@ -56,6 +66,7 @@ public static class Experiment
                     {
                         Reporter = reporter,
                         HasSpareCore = sideBySide < Environment.ProcessorCount,
+                        Checkpoint = checkpoints?.For(plan, jobs[job].Start),
                     }.Perform(interruption);
                 }
             );

@@ -1,3 +1,4 @@
+using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -33,6 +34,9 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
 
     private LayerSizes Sizes => architecture.Sizes;
 
+    /// <summary>Where the trial goes on from and is saved to; null for neither.</summary>
+    public TrialCheckpoint? Checkpoint { get; init; }
+
     /// <summary>Runs to the end, or until interrupted; what was seen until then is kept.</summary>
     public Trial Perform(CancellationToken interruption)
     {
@@ -44,7 +48,8 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
 
         bool isBeside = HasSpareCore && Sizes.Count >= SmallestBeside;
         using var recorder = new SampleRecorder(task, plan, new NetworkView(Sizes, weights), isBeside);
-        ITrainingRun run = NewRun(weights, interruption);
+        ITrainingRun run = NewRun(weights, Checkpoint?.Restore(recorder), interruption);
+        Checkpoint?.Watch(run, recorder);
         Action? reportEnd = Reporter?.Watch(run, plan, (start as ISeededStart)?.Seed, recorder);
         try
         {
@@ -59,6 +64,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             // The samples so far stand; the outcome stays open.
         }
         recorder.Drain();
+        Checkpoint?.SaveLast(run, recorder);
         return new Trial(
             (start as ISeededStart)?.Seed,
             WithPredictions(recorder.Samples, predictions),
@@ -73,7 +79,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         };
     }
 
-    private ITrainingRun NewRun(double[] weights, CancellationToken interruption) =>
+    private ITrainingRun NewRun(double[] weights, TrialState? from, CancellationToken interruption) =>
         plan.Learning switch
         {
             FlowSettings flow => new GradientFlow(
@@ -81,9 +87,15 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
                 new InterruptibleField(NewField(flow), interruption),
                 flow,
                 plan.Sample,
-                new IntegrationState(0, 0, weights)
+                from?.Flow ?? new IntegrationState(0, 0, weights)
             ),
-            DescentSettings descent => new GradientDescent(architecture, task.Items!, descent, plan.Sample, weights)
+            DescentSettings descent => new GradientDescent(
+                architecture,
+                task.Items!,
+                descent,
+                plan.Sample,
+                from?.Descent ?? new DescentState(0, weights)
+            )
             {
                 Interruption = interruption,
             },

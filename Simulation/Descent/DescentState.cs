@@ -8,4 +8,7 @@ public sealed record DescentState(int Epoch, double[] Weights)
 {
     /// <summary>Train loss of the last epoch done; null before the first.</summary>
     public double? TrainLoss { get; init; }
+
+    /// <summary>Whether the network was shown as it is here; if not, and its epoch is a sample, a run going on shows it first.</summary>
+    public bool IsShown { get; init; }
 }

@@ -29,6 +29,7 @@ public sealed class GradientDescent : ITrainingRun
     private readonly Memory<double> weights;
     private readonly Memory<double> beforeEpoch;
     private int epoch;
+    private bool isShown;
 
     /// <param name="architecture">The network.</param>
     /// <param name="data">What is learned.</param>
@@ -51,7 +52,7 @@ public sealed class GradientDescent : ITrainingRun
     /// <param name="architecture">The network.</param>
     /// <param name="data">What is learned.</param>
     /// <param name="settings">Rate, epochs, batch, loss and order.</param>
-    /// <param name="times">When to look, in epochs; whole ones. What was seen before the state was saved is not shown again.</param>
+    /// <param name="times">When to look, in epochs; whole ones. What was shown before the state was saved is not shown again.</param>
     /// <param name="from">Where to go on.</param>
     /// <param name="products">Who multiplies batches; by default the provider in use.</param>
     /// <exception cref="ArgumentException">Something does not fit; the message says what.</exception>
@@ -73,11 +74,11 @@ public sealed class GradientDescent : ITrainingRun
         weights = AlignedMemory.Allocate(from.Weights.Length);
         from.Weights.CopyTo(weights);
         beforeEpoch = new double[weights.Length];
-        (epoch, TrainLoss) = (from.Epoch, from.TrainLoss);
+        (epoch, isShown, TrainLoss) = (from.Epoch, from.IsShown, from.TrainLoss);
         // Sampling is that of steps of one epoch.
         samples = SampleSchedule
             .Steps(times, new StepRule.Fixed(ButcherTableau.Euler, Step: 1), settings.Epochs)
-            .SkipWhile(sample => from.Epoch > 0 && sample <= from.Epoch)
+            .SkipWhile(sample => sample < from.Epoch || (sample == from.Epoch && from.IsShown))
             .GetEnumerator();
     }
 
@@ -120,11 +121,12 @@ public sealed class GradientDescent : ITrainingRun
         {
             Outcome = new Outcome.Reached();
         }
+        isShown |= hasSample;
         return hasSample;
     }
 
     /// <summary>A copy of all that is needed to go on from here.</summary>
-    public DescentState Save() => new(epoch, weights.ToArray()) { TrainLoss = TrainLoss };
+    public DescentState Save() => new(epoch, weights.ToArray()) { TrainLoss = TrainLoss, IsShown = isShown };
 
     private bool TryEpoch()
     {
@@ -149,6 +151,7 @@ public sealed class GradientDescent : ITrainingRun
         }
         TrainLoss = loss / Items;
         epoch++;
+        isShown = false;
         Advanced?.Invoke();
         return true;
     }

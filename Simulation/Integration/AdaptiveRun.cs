@@ -44,7 +44,7 @@ internal sealed class AdaptiveRun : IntegrationRun
         showsEveryStep = times is SampleTimes.EveryStep;
         samples = SampleSchedule
             .Times(times, until)
-            .SkipWhile(time => from.Step > 0 && time <= from.Time)
+            .SkipWhile(time => time < from.Time || (time == from.Time && from.IsShown))
             .GetEnumerator();
         memory = new PiController.Memory(from.Proposal, from.PreviousError, from.AfterRejection);
         tried = from.Tried;
@@ -59,25 +59,26 @@ internal sealed class AdaptiveRun : IntegrationRun
         {
             return false;
         }
-        // A sample at the start takes no step; otherwise a step is tried until a sample time or an accepted step is reached.
-        while (Time < target)
+        // A sample at the start takes no step, nor does a step that was saved before it was shown; otherwise steps are
+        // tried until a sample time or an accepted step is reached.
+        while (Time < target && !(showsEveryStep && !IsShown))
         {
-            if (!TryStep(out bool accepted))
+            if (!TryStep())
             {
                 return false;
             }
-            if (accepted && showsEveryStep && Time < target)
-            {
-                return true;
-            }
         }
-        if (!hasTarget)
+        if (Time >= target)
         {
-            Outcome = new Outcome.Reached();
-            return false;
+            if (!hasTarget)
+            {
+                Outcome = new Outcome.Reached();
+                return false;
+            }
+            hasTarget = samples.MoveNext();
+            target = hasTarget ? samples.Current : until;
         }
-        hasTarget = samples.MoveNext();
-        target = hasTarget ? samples.Current : until;
+        IsShown = true;
         return true;
     }
 
@@ -89,15 +90,15 @@ internal sealed class AdaptiveRun : IntegrationRun
             PreviousError = memory.PreviousError,
             AfterRejection = memory.AfterRejection,
             Tried = tried,
+            IsShown = IsShown,
         };
 
     /// <summary>Tries one step towards the target; false when the run has ended.</summary>
-    private bool TryStep(out bool accepted)
+    private bool TryStep()
     {
-        accepted = false;
-        if (tried++ >= rule.StepLimit)
+        if (tried >= rule.StepLimit)
         {
-            Outcome = new Outcome.StepLimit(Time, tried - 1);
+            Outcome = new Outcome.StepLimit(Time, tried);
             return false;
         }
         if (memory.Proposal == 0)
@@ -117,6 +118,8 @@ internal sealed class AdaptiveRun : IntegrationRun
             return false;
         }
         Stepper.Step(Time, step, Values, Next);
+        // Counted when done: a field may throw to end the run, and the step is then tried anew.
+        tried++;
         double scaledError = ScaledError(step);
         if (!(scaledError <= 1))
         {
@@ -124,8 +127,7 @@ internal sealed class AdaptiveRun : IntegrationRun
             return true;
         }
         memory = PiController.Accepted(memory, step, scaledError, rule.Method.Order);
-        accepted = TryAccept(meetsTarget ? target : Time + step);
-        return accepted;
+        return TryAccept(meetsTarget ? target : Time + step);
     }
 
     /// <summary>Ends a run whose very slope is not finite, or too large for any step.</summary>

@@ -17,7 +17,7 @@ internal sealed class FixedStepRun : IntegrationRun
         step = rule.Step;
         samples = SampleSchedule
             .Steps(times, rule, until)
-            .SkipWhile(sample => from.Step > 0 && sample <= from.Step)
+            .SkipWhile(sample => sample < from.Step || (sample == from.Step && from.IsShown))
             .GetEnumerator();
         rule.TryCountTo(until, out lastStep);
     }
@@ -38,11 +38,12 @@ internal sealed class FixedStepRun : IntegrationRun
         {
             Outcome = new Outcome.Reached();
         }
+        IsShown |= hasSample;
         return hasSample;
     }
 
     /// <inheritdoc/>
-    public override IntegrationState Save() => new(Step, Time, [.. Values]) { Tried = Step };
+    public override IntegrationState Save() => new(Step, Time, [.. Values]) { Tried = Step, IsShown = IsShown };
 
     private bool AdvanceTo(long target)
     {

@@ -25,6 +25,7 @@ public abstract class IntegrationRun
         Next = new double[field.Dimension];
         Time = from.Time;
         Step = from.Step;
+        IsShown = from.IsShown;
     }
 
     /// <summary>A run from a start at t = 0.</summary>
@@ -42,7 +43,7 @@ public abstract class IntegrationRun
         double until
     ) => Resume(field, rule, times, new IntegrationState(0, 0, start.ToArray()), until);
 
-    /// <summary>A run that goes on from a saved state, bitwise as if it had never stopped.</summary>
+    /// <summary>A run that goes on from a saved state, bitwise as if it had never stopped if the field does not depend on t.</summary>
     /// <inheritdoc cref="From"/>
     public static IntegrationRun Resume(
         IVectorField field,
@@ -88,6 +89,9 @@ public abstract class IntegrationRun
 
     private protected RungeKuttaStepper Stepper { get; }
 
+    /// <summary>Whether the state was shown since it was reached.</summary>
+    private protected bool IsShown { get; set; }
+
     private protected double[] Values { get; private set; }
 
     private protected double[] Next { get; private set; }
@@ -104,6 +108,7 @@ public abstract class IntegrationRun
         (Values, Next) = (Next, Values);
         Time = time;
         Step++;
+        IsShown = false;
         Stepper.Accept();
         Advanced?.Invoke();
         return true;

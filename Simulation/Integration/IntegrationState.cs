@@ -17,4 +17,7 @@ public sealed record IntegrationState(long Step, double Time, double[] Values)
 
     /// <summary>Steps tried so far, rejected ones included.</summary>
     public long Tried { get; init; }
+
+    /// <summary>Whether y was shown as it is here; if not, and its time is a sample, a run going on shows it first.</summary>
+    public bool IsShown { get; init; }
 }

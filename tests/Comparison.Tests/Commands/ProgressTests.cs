@@ -157,7 +157,7 @@ public sealed class ProgressTests : IDisposable
         Experiment.Perform(
             new Scenario("slow", TestTasks.Sheet, [Plan(observed)]),
             (sizes, _, _) => new Slow(sizes.Count, () => clock.Advance(secondsPerStep)),
-            new ProgressReporter(lines, clock)
+            reporter: new ProgressReporter(lines, clock)
         );
     }
 
