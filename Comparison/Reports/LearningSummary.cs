@@ -25,8 +25,7 @@ public sealed record LearningSummary(
         KeyValuePair<string, double>[] targets =
         [
             .. result
-                .Runs.OrderBy(run => TendsElsewhere(result.Scenario.Task, run))
-                .SelectMany(run => run.Trials[0].Targets)
+                .Runs.SelectMany(run => RunCurves.TargetsOfBestMap(result.Scenario.Task, run))
                 .Where(target => RunCurves.IsStrength(target.Key) || RunCurves.IsSingularValue(target.Key))
                 .DistinctBy(target => target.Key),
         ];

@@ -156,9 +156,10 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
 
     private static string Limit(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
 
-    // Where all is in reach, what a run tends to is what W* shows.
-    private static IReadOnlyDictionary<string, double> TargetsOfBestMap(LearningTask task, RunResult run)
+    /// <summary>What W* shows of every column of a run.</summary>
+    public static IReadOnlyDictionary<string, double> TargetsOfBestMap(LearningTask task, RunResult run)
     {
+        // Where all is in reach, this is what the run tends to.
         if (ReachableMap.Of(task, run.Plan.ArchitectureFor(task)) is null)
         {
             return run.Trials[0].Targets;

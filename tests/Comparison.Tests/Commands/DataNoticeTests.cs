@@ -27,7 +27,7 @@ public sealed class DataNoticeTests
         Text("data.md").ShouldContain(Sentence);
         Text("spectrum.csv").Split('\n').Length.ShouldBe(6); // a header, four items, and the end
         Text("learning.md").ShouldContain(" of 9 |"); // dead outputs
-        Text("half-rise.csv").ShouldStartWith("observable,target,relu\nsv1,");
+        Text("half-rise.csv").ShouldStartWith("observable,target,relu target,relu\nsv1,");
         Text("manifest.json").ShouldContain("learning.csv");
 
         string Text(string file) => File.ReadAllText(Path.Combine(dynamics.Folder, "results", "coin", file));

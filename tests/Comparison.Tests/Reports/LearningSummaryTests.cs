@@ -3,6 +3,7 @@ using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation;
+using Dynamics.Simulation.Data;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
@@ -89,6 +90,36 @@ public sealed class LearningSummaryTests
             .Of(new ExperimentResult(new Scenario("a", task, [plan]), [new RunResult(plan, [trial])]))
             .Courses[0]
             .ModeOrder!.Value.Value.ShouldBe(-1, tolerance: 1e-12);
+    }
+
+    [Fact]
+    public void A_run_that_cannot_give_all_targets_has_targets_of_its_own_and_they_are_kept_in_the_file()
+    {
+        // Features of ±1: the nearest a ReLU comes to them is (Y + 1)/2.
+        DataSet items = new DiffuseTreeSampler(12, treeDepth: 2, branchingFactor: 2, flipProbability: 0.2).Sample(3);
+        var task = new LearningTask(items);
+        var plan = new RunPlan("relu", [6], new GaussianStart(0.1, seed: 1), descent)
+        {
+            Activation = Activation.Relu,
+            Placement = ActivationPlacement.All,
+            Observe = [Observable.SingularValues],
+        };
+        LearningSummary summary = LearningSummary.Of(Experiment.Perform(new Scenario("a", task, [plan])));
+        double strongest = (task.SigmaYX + 1).Divide(2).Svd().S[0];
+        summary.Targets[0].Value.ShouldBe(task.SigmaYX.Svd().S[0], tolerance: 1e-12);
+        summary.Courses[0].ReachableTargets!["sv1"].ShouldBe(strongest, tolerance: 1e-12);
+
+        using var folder = new TemporaryFolder();
+        using (FileStream halfRises = File.Create(folder.Path(LearningTable.HalfRiseFile)))
+        using (FileStream courses = File.Create(folder.Path(LearningTable.CourseFile)))
+        {
+            LearningTable.WriteHalfRises(summary, halfRises);
+            LearningTable.WriteCourses(summary, courses);
+        }
+        LearningSummary read = LearningTable.Read(folder.Path("."));
+        read.Courses[0].ReachableTargets!["sv1"].ShouldBe(strongest, tolerance: 1e-12);
+        LearningDocument.Markdown(read).ShouldBe(LearningDocument.Markdown(summary));
+        LearningDocument.Markdown(read).ShouldContain("| observable | target | target in reach of relu | relu |");
     }
 
     private static ExperimentResult Result(params Trial[] trials)
