@@ -2,6 +2,7 @@ using System.Globalization;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Theory;
 using Dynamics.Theory.Matrices;
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
@@ -40,8 +41,9 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
             ? task.Modes.MapOf([.. Enumerable.Repeat(prescribed.Value, task.Modes.SingularValues.Count)])
             : actual;
         var solution = new ShallowMap(task.SigmaYX, task.SigmaX, start, tau);
-        double distance = (start - actual).FrobeniusNorm();
-        bool isGiven = distance <= 1e-12 * actual.FrobeniusNorm();
+        // Not MathNet's own FrobeniusNorm: it multiplies a matrix by its transpose, however tall that is.
+        double distance = Distance.Euclidean(start.ToColumnMajorArray(), actual.ToColumnMajorArray());
+        bool isGiven = distance <= 1e-12 * actual.Enumerate().Max(Math.Abs);
         return MapCurves.Of(
             task,
             StepSize.OfFlow(context),

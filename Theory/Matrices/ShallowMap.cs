@@ -133,7 +133,7 @@ public sealed class ShallowMap
             .Select(index => (correlation.Values * directions.Column(index)).L2Norm())
             .DefaultIfEmpty()
             .Max();
-        if (leak > LargestLeak * correlation.Values.FrobeniusNorm())
+        if (leak > LargestLeak * ScaledMatrix.FrobeniusNorm(correlation.Values))
         {
             throw new ArgumentException(
                 "Σ^yx must vanish where Σ^x does: no output can covary with an input that never varies. In a direction of "

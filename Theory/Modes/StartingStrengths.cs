@@ -108,7 +108,7 @@ public static class StartingStrengths
     public static double[] LayerNorms(IReadOnlyList<Matrix<double>> weights)
     {
         RequireChain(weights);
-        return [.. weights.Select(weight => weight.FrobeniusNorm())];
+        return [.. weights.Select(ScaledMatrix.FrobeniusNorm)];
     }
 
     /// <summary>‖W_{l+1}ᵀW_{l+1} − W_lW_lᵀ‖_F of every pair of neighbours: how unequal they are, conserved by the flow.</summary>

@@ -32,5 +32,14 @@ internal readonly record struct ScaledMatrix(Matrix<double> Values, int Exponent
     public static double LargestMagnitude(Matrix<double> matrix) =>
         matrix.Enumerate(Zeros.AllowSkip).Select(Math.Abs).DefaultIfEmpty().Max();
 
+    /// <summary>‖M‖_F of finite entries; MathNet's own multiplies M by its transpose, which for a tall M does not fit in memory.</summary>
+    public static double FrobeniusNorm(Matrix<double> matrix)
+    {
+        double largest = LargestMagnitude(matrix);
+        return largest == 0
+            ? 0
+            : largest * Math.Sqrt(matrix.Enumerate(Zeros.AllowSkip).Sum(value => value / largest * (value / largest)));
+    }
+
     private static double Flushed(double value) => Math.Abs(value) < Nothing ? 0 : value;
 }
