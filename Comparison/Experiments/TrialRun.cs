@@ -24,6 +24,10 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     //   copy, waking a thread        3         4          7          4
     private const int SmallestBeside = 1 << 12;
 
+    // Below this many weights a product is done about as soon as a second thread is awake, which would only be in the way of
+    // whoever else wants the core: OpenMP's threads wait for one another in a loop.
+    private const int SmallestManyThreaded = 1 << 18;
+
     private readonly Architecture architecture = plan.ArchitectureFor(task);
 
     /// <summary>Whether a core is idle beside this run, so that its samples can be looked at while it goes on.</summary>
@@ -46,6 +50,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         // Predictions come first: a prediction cannot know the run.
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
 
+        using SingleThread alone = Sizes.Count < SmallestManyThreaded ? SingleThread.Begin() : default;
         bool isBeside = HasSpareCore && Sizes.Count >= SmallestBeside;
         using var recorder = new SampleRecorder(task, plan, new NetworkView(Sizes, weights), isBeside);
         ITrainingRun run = NewRun(weights, Checkpoint?.Restore(recorder), interruption);
