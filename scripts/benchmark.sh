@@ -73,6 +73,12 @@ for ((turn = 0; turn <= pairs; turn++)); do # turn 0 warms the disk's cache up a
   # shellcheck disable=SC2086 # one argument per size
   record "$turn" mkl "$python" "$scripts/peers/mkl_dgemm.py" $sizes
 done
+# The whole program, with a figure and all singular values after every epoch.
+peak='import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print("exercise-2-peak", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)'
+record 1 dynamics "$python" -c "$peak" "$scripts/dynamics" run "$scripts/scenarios/exercise-2.json" \
+  --set 'runs.*.sample={"every": 1}' --out "$work/dynamics"
 record 1 reference with_reference "$python" "$scripts/peers/flow_step.py" 512,2
 
 {

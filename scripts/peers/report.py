@@ -78,7 +78,9 @@ def main():
     compare(measured, "numpy", "NumPy on OpenBLAS, gradients by hand, one core")
     share_of_peak(measured)
     allocated = measured["dynamics", "deep-run-bytes"]
+    peak = measured["dynamics", "exercise-2-peak"]
     print(f"\nMemory allocated by the deep run after its start: {max(allocated.values()):.0f} bytes in 150 steps.")
+    print(f"Peak memory of the whole of exercise 2, all singular values after every epoch: {max(peak.values()) / 1e6:.0f} MB.")
 
 
 main()
