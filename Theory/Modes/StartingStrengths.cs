@@ -19,14 +19,7 @@ public static class StartingStrengths
     /// <exception cref="ArgumentException">There are not two layers, a shape does not fit, or an entry is not finite.</exception>
     public static double[] GrowingPart(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
-        RequireFit(modes, weights);
-        if (weights.Count != 2)
-        {
-            throw new ArgumentException(
-                $"The growing part ¼|W₁v + W₂ᵀu|² is that of two layers, but {weights.Count} were given. Use the overlap.",
-                nameof(weights)
-            );
-        }
+        RequireTwoLayers(modes, weights);
         Matrix<double> growing =
             (weights[0] * modes.InputModes + weights[1].TransposeThisAndMultiply(modes.OutputModes)) / 2;
         Matrix<double> gram = growing.TransposeThisAndMultiply(growing);
@@ -216,6 +209,18 @@ public static class StartingStrengths
     // Eigenvalues of a Gram matrix are not negative; rounding may say otherwise.
     private static double[] Descending(Evd<double> evd) =>
         [.. evd.EigenValues.Select(value => Math.Max(0, value.Real)).OrderDescending()];
+
+    internal static void RequireTwoLayers(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    {
+        RequireFit(modes, weights);
+        if (weights.Count != 2)
+        {
+            throw new ArgumentException(
+                $"The growing part |W₁v + W₂ᵀu|² is that of two layers, but {weights.Count} were given. Use the overlap.",
+                nameof(weights)
+            );
+        }
+    }
 
     private static void RequireFit(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
