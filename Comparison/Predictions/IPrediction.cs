@@ -48,6 +48,9 @@ public enum Standing
     /// <summary>A theorem, where its assumptions hold.</summary>
     Exact,
 
+    /// <summary>Not a formula: the same equations integrated to a tolerance far below every other difference.</summary>
+    Numerical,
+
     /// <summary>True in a limit that is named in the assumptions.</summary>
     Asymptotic,
 

@@ -19,11 +19,27 @@ public static class TheoryKinds
                 fields => new BalancedDescentPrediction(NotNegative(fields))
             ),
             ["descentClock"] = new(initialStrengthOnly, fields => new DescentClockPrediction(NotNegative(fields))),
+            ["matrix"] = new(["lambda"], fields => new MatrixPrediction(Lambda(fields))),
+            ["reference"] = new([], _ => new ReferencePrediction()),
+            ["sequential"] = new([], _ => new TwoLayerModesPrediction(isSequential: true)),
             ["shallow"] = new(
                 initialStrengthOnly,
                 fields => new ShallowPrediction(Read(fields, NumberRange.Finite with { Example = "0.001" }))
             ),
+            ["twoInvariant"] = new([], _ => new TwoLayerModesPrediction(isSequential: false)),
         };
+
+    /// <summary>λ; null for that of the trace.</summary>
+    private static double? Lambda(ObjectFields fields)
+    {
+        if (!fields.Has("lambda"))
+        {
+            fields.Keep("lambda", 0);
+            return 0;
+        }
+        NumberOrWord given = fields.NumberOrWord("lambda", NumberRange.Finite with { Example = "0" }, ["trace"]);
+        return given.Word is null ? given.Number : null;
+    }
 
     private static InitialStrength NotNegative(ObjectFields fields) =>
         Read(fields, NumberRange.NotNegative with { Example = "0.001" });

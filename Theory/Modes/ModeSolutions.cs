@@ -50,6 +50,26 @@ public static class ModeSolutions
             otherwise: depth == 1 ? WholeMapInstead : ""
         );
 
+    /// <summary>u_α(t) of a network of two layers from any start, as far as every mode moves alone.</summary>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="starts">P and M of each mode, in order.</param>
+    /// <param name="timeConstant">τ.</param>
+    /// <returns>One solution per mode; none if Σ^x does not share the input modes.</returns>
+    /// <exception cref="ArgumentException">The counts differ, or a value is out of the range of a mode.</exception>
+    public static ClosedForm<IReadOnlyList<UnbalancedTwoLayerMode>> Unbalanced(
+        SingularModes modes,
+        IReadOnlyList<TwoLayerStart> starts,
+        double timeConstant
+    )
+    {
+        int next = 0;
+        return PerMode(
+            modes,
+            [.. starts.Select(start => start.Strength)],
+            (s, d, _) => new UnbalancedTwoLayerMode(s, d, starts[next++], timeConstant)
+        );
+    }
+
     /// <summary>b_α(t) of a network without hidden layers, for any start.</summary>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="initialStrengths">b₀ of each mode, in order.</param>

@@ -27,6 +27,36 @@ public static class TwoLayerStarts
     public static TwoLayerStart[] Sequential(SingularModes modes, IReadOnlyList<Matrix<double>> weights) =>
         Of(modes, weights, isSequential: true);
 
+    /// <summary>How much modes of different groups share of the hidden layer: the largest |cos| between W₁v and W₂ᵀu of theirs.</summary>
+    /// <remarks>0 if every mode moves alone. Vectors of length 0 share nothing.</remarks>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="weights">W_1 (h × N_x) and W_2 (N_y × h); not kept.</param>
+    /// <exception cref="ArgumentException">There are not two layers, a shape does not fit, or an entry is not finite.</exception>
+    public static double SharedHidden(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    {
+        StartingStrengths.RequireTwoLayers(modes, weights);
+        Matrix<double>[] hidden =
+        [
+            (weights[0] * modes.InputModes).NormalizeColumns(2),
+            weights[1].TransposeThisAndMultiply(modes.OutputModes).NormalizeColumns(2),
+        ];
+        double largest = 0;
+        foreach (
+            Matrix<double> cosines in hidden.SelectMany(
+                left => hidden,
+                (left, right) => left.TransposeThisAndMultiply(right)
+            )
+        )
+        {
+            foreach (ModeGroup group in modes.Groups)
+            {
+                cosines.ClearSubMatrix(group.First, group.Count, group.First, group.Count);
+            }
+            largest = Math.Max(largest, cosines.Enumerate().Where(double.IsFinite).Max(Math.Abs));
+        }
+        return largest;
+    }
+
     private static TwoLayerStart[] Of(SingularModes modes, IReadOnlyList<Matrix<double>> weights, bool isSequential)
     {
         StartingStrengths.RequireTwoLayers(modes, weights);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Theory;
+using Dynamics.Theory.Matrices;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>The whole two-layer network at once, QQᵀ(t) from the start at hand; see <see cref="TwoLayerMap"/>.</summary>
+/// <param name="lambda">λ that takes the place of W₂ᵀW₂ − W₁W₁ᵀ; null for its trace over h.</param>
+public sealed class MatrixPrediction(double? lambda) : IPrediction
+{
+    // Weights drawn or computed in double precision are λ-balanced to about this, relative to their squares.
+    private const double Rounding = 1e-12;
+
+    /// <inheritdoc/>
+    public string Name =>
+        lambda switch
+        {
+            0 => "matrix",
+            null => "matrix-trace",
+            _ => "matrix-lambda",
+        };
+
+    /// <inheritdoc/>
+    public string Legend =>
+        lambda is double number
+            ? string.Create(CultureInfo.InvariantCulture, $"theory, whole matrix, *λ* = {number:g3}")
+            : "theory, whole matrix, *λ* of the trace";
+
+    /// <inheritdoc/>
+    public Forecast Predict(PredictionContext context)
+    {
+        LearningTask task = context.Task;
+        if (context.Depth != 2)
+        {
+            return new Forecast.None($"QQᵀ is that of two layers, but this network has L = {context.Depth}.");
+        }
+        double variance = task.SigmaX.Diagonal().Average();
+        double colour = (task.SigmaX - variance * Matrix<double>.Build.DiagonalIdentity(task.SigmaX.RowCount))
+            .Enumerate()
+            .Max(Math.Abs);
+        if (colour > 1e-10 * variance)
+        {
+            return new Forecast.None(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"QQᵀ needs white inputs, Σ^x = d1, but Σ^x differs from its mean variance {variance:g3} by up to {colour:g3}."
+                )
+            );
+        }
+        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        if (clock is not ClosedForm<double>.Found { Solution: double tau })
+        {
+            return new Forecast.None(((ClosedForm<double>.None)clock).Because);
+        }
+        (Matrix<double> first, Matrix<double> second) = (context.StartingWeights[0], context.StartingWeights[1]);
+        (double traced, double defect) = TwoLayerMap.BalanceOf(first, second);
+        double given = lambda ?? traced;
+        var solution = new TwoLayerMap(task.SigmaYX, variance, (first, second), given, tau);
+        return MapCurves.Of(
+            task,
+            StepSize.OfFlow(context),
+            [IsBalanced(first, second, given, traced, defect), .. StepSize.ForFlow(context, tau)],
+            (time, map) => solution.MapAt(time).ToColumnMajorArray().CopyTo(map)
+        );
+    }
+
+    private static Assumption IsBalanced(
+        Matrix<double> first,
+        Matrix<double> second,
+        double given,
+        double traced,
+        double defect
+    )
+    {
+        double scale = Math.Max(first.Enumerate().Max(Math.Abs), second.Enumerate().Max(Math.Abs));
+        double allowed = Rounding * Math.Max(scale * scale, Math.Abs(traced)) * first.RowCount;
+        return new Assumption(
+            string.Create(CultureInfo.InvariantCulture, $"λ-balanced weights: W₂ᵀW₂ − W₁W₁ᵀ = λ1, λ = {given:g3}"),
+            defect <= allowed && Math.Abs(given - traced) <= allowed,
+            defect <= allowed
+                ? string.Create(CultureInfo.InvariantCulture, $"it is {traced:g3} times 1")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its trace over h is {traced:g3}, and it differs from that by up to {defect:g3}"
+                )
+        );
+    }
+}

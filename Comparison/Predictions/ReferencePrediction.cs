@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using Dynamics.Comparison.Observation;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Flow;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.LinearAlgebra;
+using Dynamics.Simulation.Networks;
+using Dynamics.Theory;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>The flow itself from the start at hand, at tolerances far below every other difference: what all theories approximate.</summary>
+/// <remarks>
+/// It is Simulation's integrator and so no independent witness. It is admitted only after it has followed, on a balanced twin of
+/// the same shape and task, the closed form that is exact there: of two layers the whole matrix, of others the modes.
+/// </remarks>
+public sealed class ReferencePrediction : IPrediction
+{
+    private const double RelativeTolerance = 1e-13;
+    private const double AbsoluteTolerance = 1e-15;
+    private const double Admission = 1e-10;
+
+    /// <inheritdoc/>
+    public string Name => "reference";
+
+    /// <inheritdoc/>
+    public string Legend => "flow, rtol 1e-13";
+
+    /// <inheritdoc/>
+    public Forecast Predict(PredictionContext context)
+    {
+        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        if (clock is not ClosedForm<double>.Found { Solution: double tau })
+        {
+            return new Forecast.None(((ClosedForm<double>.None)clock).Because);
+        }
+        if (!context.Task.Modes.SharesInputDirections)
+        {
+            return new Forecast.None(
+                "The reference is admitted only where a closed form can vouch for it, and there is none: Σ^x and Σ^yx do not share "
+                    + "their input directions."
+            );
+        }
+        LayerSizes sizes = context.Architecture.Sizes;
+        double distance = DistanceOfTwin(context.Task, sizes);
+        if (!(distance <= Admission))
+        {
+            return new Forecast.None(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The integrator is not admitted: on a balanced twin it misses the closed form by {distance:g3} of s, more than {Admission}."
+                )
+            );
+        }
+        var flow = new Follower(context.Task, sizes, tau, [.. context.StartingWeights.SelectMany(Entries)]);
+        return MapCurves.Of(
+            context.Task,
+            Standing.Numerical,
+            [
+                new Assumption(
+                    "on a balanced twin of this shape the integrator follows the closed form",
+                    Holds: true,
+                    string.Create(CultureInfo.InvariantCulture, $"within {Admission} of s")
+                ),
+            ],
+            flow.MapAt
+        );
+    }
+
+    private static double[] Entries(Matrix<double> weight) => weight.ToColumnMajorArray();
+
+    /// <summary>How far the integrator is from the closed form on the twin, relative to s₁, while the strongest mode is learned.</summary>
+    private static double DistanceOfTwin(LearningTask task, LayerSizes sizes)
+    {
+        double strongest = task.Modes.SingularValues[0];
+        (double[] weights, CurveEvaluator exact) = BalancedTwin.Of(task, sizes);
+        var flow = new Follower(task, sizes, timeConstant: 1, weights);
+        double[] map = new double[sizes.Outputs * sizes.Inputs];
+        double[] expected = new double[map.Length];
+        double largest = 0;
+        foreach (double rise in new[] { 0.5, 2.0, 6.0 })
+        {
+            double time = rise * BalancedTwin.RiseTime(task, sizes.Depth);
+            flow.MapAt(time, map);
+            exact(time, expected);
+            largest = Math.Max(largest, TensorPrimitives.Distance<double>(map, expected) / strongest);
+        }
+        return largest;
+    }
+
+    /// <summary>The flow followed to any time; times in ascending order are cheapest. One thread.</summary>
+    private sealed class Follower(LearningTask task, LayerSizes sizes, double timeConstant, double[] start)
+    {
+        private static readonly StepRule rule = new StepRule.Adaptive(
+            ButcherTableau.DormandPrince,
+            RelativeTolerance,
+            AbsoluteTolerance
+        );
+
+        private readonly GradientFlowField field = new(sizes, task.Moments, timeConstant, MatrixProducts.Current);
+        private readonly NetworkObserver observer = new(task, new Architecture(sizes), []);
+        private IntegrationState now = new(0, 0, start);
+
+        /// <summary>Writes W(t), N_y × N_x, column-major; NaN beyond where the flow can be followed.</summary>
+        public void MapAt(double time, Span<double> map)
+        {
+            if (time < now.Time)
+            {
+                now = new IntegrationState(0, 0, start);
+            }
+            if (time > now.Time)
+            {
+                var run = IntegrationRun.Resume(field, rule, new SampleTimes.At([time]), now, time);
+                while (run.MoveNext()) { }
+                now = run.Save();
+                if (run.Outcome is not Outcome.Reached)
+                {
+                    map.Fill(double.NaN);
+                    return;
+                }
+            }
+            observer.Observe(new NetworkView(sizes, now.Values), []);
+            observer.Map.CopyTo(map);
+        }
+    }
+}
