@@ -82,6 +82,7 @@ public static class CommandLine
             RunCommand.Create(),
             ListCommand.Create(),
             ConvergeCommand.Create(),
+            ExplainCommand.Create(),
             CompareCommand.Create(),
             DoctorCommand.Create(),
         };

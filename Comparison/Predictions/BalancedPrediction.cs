@@ -12,6 +12,9 @@ namespace Dynamics.Comparison.Predictions;
 /// <param name="initialStrength">u(0) of every mode; a prescribed one must not be negative.</param>
 public sealed class BalancedPrediction(InitialStrength initialStrength) : IPrediction
 {
+    /// <summary>u(0) that the formula is given.</summary>
+    public InitialStrength InitialStrength => initialStrength;
+
     /// <inheritdoc/>
     public string Name => "balanced" + initialStrength.Suffix;
 

@@ -15,6 +15,9 @@ namespace Dynamics.Comparison.Predictions;
 /// <param name="initialStrength">b₀ of every mode, of any sign; measured and overlap both mean the start at hand.</param>
 public sealed class ShallowPrediction(InitialStrength initialStrength) : IPrediction
 {
+    /// <summary>u(0) that the formula is given.</summary>
+    public InitialStrength InitialStrength => initialStrength;
+
     /// <inheritdoc/>
     public string Name => "shallow" + initialStrength.Suffix;
 

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
+using Dynamics.Comparison.Scenarios;
+
+namespace Dynamics.Comparison.Commands;
+
+/// <summary><c>dynamics explain</c>: why simulation and formula do not agree, and by how much each assumption is to blame.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var scenario = new Argument<string>("scenario.json")
+        {
+            Description = "Scenario file; its runs need a theory to begin with.",
+        };
+        CommandLine.RefuseOptions(scenario);
+        var overrides = new Option<string[]>("--set")
+        {
+            Description = "Replaces a setting of the scenario, as in run. Repeatable.",
+            HelpName = "path=value",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        var linearAlgebra = new LinearAlgebraOptions();
+        var command = new Command(
+            "explain",
+            "Splits simulation − theory into start value, imbalance, succession, competition, steps; prints, writes nothing."
+        )
+        {
+            scenario,
+            overrides,
+        };
+        linearAlgebra.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            linearAlgebra.Apply(parsed);
+            return Explain(parsed.GetValue(scenario)!, parsed.GetValue(overrides) ?? []);
+        });
+        return command;
+    }
+
+    private static int Explain(string path, string[] overrides)
+    {
+        using var interruption = new Interruption();
+        Scenario scenario = new ScenarioReader(TheoryKinds.All).Read(path, overrides);
+        try
+        {
+            ExperimentResult result = Experiment.Perform(scenario, interruption: interruption.Token);
+            BudgetSummary budgets = BudgetSummary.Of(result, isAskedFor: true, interruption.Token);
+            if (budgets.Rows.Count == 0)
+            {
+                throw new ScenarioException(
+                    path,
+                    "runs",
+                    "must hold a run of a linear network that observes \"modes\" and has a theory, but there is none to explain. Add \"theories\": "
+                        + "[{ \"kind\": \"balanced\", \"initialStrength\": \"measured\" }]."
+                );
+            }
+            Console.Out.Write(BudgetDocument.Markdown(budgets));
+            return interruption.ExitCode;
+        }
+        catch (OperationCanceledException) when (interruption.ExitCode != 0)
+        {
+            return interruption.ExitCode;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using Dynamics.Comparison.Agreement;
+using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Descent;
+using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.Networks;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Dynamics.Comparison.Experiments;
+
+/// <summary>The ladder from the textbook formula to the run at hand: theories each of which repairs one assumption of the one before.</summary>
+/// <remarks>
+/// Two layers: balanced with the prescribed strength; with the measured one (start value); two invariants (imbalance); in
+/// sequence (succession); the whole matrix (competition); the flow itself (unequal imbalance). Other depths go from the measured
+/// strength to the flow at once (shape of the start). Then, of a flow, this integrator (step size); of a descent in full batches its
+/// steps (step size), in smaller ones the mean over orders (finite rate) and this order (order). A rung that has no curve
+/// is left out, and what it would repair is counted with the next.
+/// </remarks>
+public static class BudgetLadder
+{
+    private const int Orders = 8;
+
+    /// <summary>The budget of every strength of a trial; empty where there is no theory to begin with.</summary>
+    /// <param name="task">What is learned.</param>
+    /// <param name="plan">The run.</param>
+    /// <param name="trial">What was seen of it.</param>
+    /// <param name="interruption">Ends the integration and the descents it takes early.</param>
+    public static IReadOnlyList<ErrorBudget> BudgetsOf(
+        LearningTask task,
+        RunPlan plan,
+        Trial trial,
+        CancellationToken interruption = default
+    )
+    {
+        double[] times = trial.Samples["time"].ToArray();
+        string[] columns = [.. trial.Targets.Keys.Where(RunCurves.IsStrength)];
+        if (times.Length == 0 || columns.Length == 0 || !plan.ArchitectureFor(task).IsLinear)
+        {
+            return [];
+        }
+        List<(string Repairs, Dictionary<string, double[]> Curves)> ladder = [];
+        string pending = "";
+        foreach ((string repairs, IPrediction prediction) in Rungs(plan))
+        {
+            interruption.ThrowIfCancellationRequested();
+            pending = Joined(pending, repairs);
+            if (prediction.Predict(Context(task, plan, trial)) is Forecast.Curves curves)
+            {
+                ladder.Add((pending, Evaluated(curves, times)));
+                pending = "";
+            }
+        }
+        if (ladder.Count == 0)
+        {
+            return [];
+        }
+        pending = Joined(pending, OfSteps(plan, task));
+        if (
+            plan.Learning is DescentSettings { Order: ItemOrder.Shuffled shuffled } descent
+            && descent.Batch < task.Items!.Count
+            && MeanOverOrders(task, plan, trial, descent, shuffled, interruption) is { } mean
+        )
+        {
+            ladder.Add((pending, mean));
+            pending = "order";
+        }
+        ladder.Add(
+            (
+                pending,
+                columns.ToDictionary(
+                    column => column,
+                    column => trial.Samples[column].ToArray(),
+                    StringComparer.Ordinal
+                )
+            )
+        );
+        return
+        [
+            .. columns
+                .Where(column => ladder.All(rung => rung.Curves.ContainsKey(column)))
+                .Select(column =>
+                    ErrorBudget.Of(column, times, [.. ladder.Select(rung => (rung.Repairs, rung.Curves[column]))])
+                ),
+        ];
+    }
+
+    private static IEnumerable<(string Repairs, IPrediction Prediction)> Rungs(RunPlan plan)
+    {
+        IPrediction? prescribed = plan
+            .Theories.Select(theory => theory.Prediction)
+            .FirstOrDefault(prediction =>
+                prediction
+                    is BalancedPrediction { InitialStrength: InitialStrength.Prescribed }
+                        or ShallowPrediction { InitialStrength: InitialStrength.Prescribed }
+            );
+        if (prescribed is not null)
+        {
+            yield return ("", prescribed);
+        }
+        int depth = plan.Hidden.Count + 1;
+        yield return (
+            prescribed is null ? "" : "start value",
+            depth == 1
+                ? new ShallowPrediction(new InitialStrength.Measured())
+                : new BalancedPrediction(new InitialStrength.Measured())
+        );
+        if (depth == 2)
+        {
+            yield return ("imbalance", new TwoLayerModesPrediction(isSequential: false));
+            yield return ("succession", new TwoLayerModesPrediction(isSequential: true));
+            yield return ("competition", new MatrixPrediction(lambda: 0));
+        }
+        if (depth > 1)
+        {
+            yield return (depth == 2 ? "unequal imbalance" : "shape of the start", new ReferencePrediction());
+        }
+    }
+
+    private static string OfSteps(RunPlan plan, LearningTask task) =>
+        plan.Learning is DescentSettings descent && descent.Batch < task.Items!.Count ? "finite rate" : "step size";
+
+    private static string Joined(string pending, string repairs) =>
+        pending.Length == 0 ? repairs
+        : repairs.Length == 0 ? pending
+        : $"{pending} and {repairs}";
+
+    private static PredictionContext Context(LearningTask task, RunPlan plan, Trial trial)
+    {
+        double[] weights = StartOf(task, plan, trial);
+        var network = new NetworkView(plan.ArchitectureFor(task).Sizes, weights);
+        return new PredictionContext(
+            task,
+            [
+                .. Enumerable
+                    .Range(0, network.Sizes.Depth)
+                    .Select(layer => network[layer])
+                    .Select(weight => Matrix<double>.Build.Dense(weight.Rows, weight.Columns, weight.Values.ToArray())),
+            ],
+            plan.ArchitectureFor(task),
+            plan.Learning
+        );
+    }
+
+    private static double[] StartOf(LearningTask task, RunPlan plan, Trial trial)
+    {
+        LayerSizes sizes = plan.ArchitectureFor(task).Sizes;
+        double[] weights = new double[sizes.Count];
+        IStart start = plan.Start is ISeededStart seeded && trial.Seed is int seed ? seeded.WithSeed(seed) : plan.Start;
+        start.Fill(sizes, weights);
+        return weights;
+    }
+
+    private static Dictionary<string, double[]> Evaluated(Forecast.Curves curves, double[] times)
+    {
+        Dictionary<string, double[]> values = curves.Observables.ToDictionary(
+            name => name,
+            _ => new double[times.Length],
+            StringComparer.Ordinal
+        );
+        double[] row = new double[curves.Observables.Count];
+        for (int sample = 0; sample < times.Length; sample++)
+        {
+            curves.At(times[sample], row);
+            for (int column = 0; column < row.Length; column++)
+            {
+                values[curves.Observables[column]][sample] = row[column];
+            }
+        }
+        return values;
+    }
+
+    /// <summary>The same descent in other orders, on average: what is left without the accident of one; null if one did not end well.</summary>
+    private static Dictionary<string, double[]>? MeanOverOrders(
+        LearningTask task,
+        RunPlan plan,
+        Trial trial,
+        DescentSettings descent,
+        ItemOrder.Shuffled shuffled,
+        CancellationToken interruption
+    )
+    {
+        Dictionary<string, double[]> mean = new(StringComparer.Ordinal);
+        double[] start = StartOf(task, plan, trial);
+        int rows = trial.Samples.RowCount;
+        for (int order = 1; order <= Orders; order++)
+        {
+            DescentSettings other = descent with { Order = new ItemOrder.Shuffled(unchecked(shuffled.Seed + order)) };
+            RunPlan again = plan with { Learning = other, Observe = [Observable.Modes] };
+            using SampleRecorder recorder = new(task, again, new NetworkView(plan.ArchitectureFor(task).Sizes, start));
+            var run = new GradientDescent(plan.ArchitectureFor(task), task.Items!, other, plan.Sample, start)
+            {
+                Interruption = interruption,
+            };
+            while (run.MoveNext())
+            {
+                recorder.Record(run);
+            }
+            recorder.Drain();
+            if (run.Outcome is not Outcome.Reached || recorder.Samples.RowCount < rows)
+            {
+                return null;
+            }
+            foreach (string column in recorder.Targets.Keys)
+            {
+                double[] values = mean.TryGetValue(column, out double[]? known)
+                    ? known
+                    : mean[column] = new double[rows];
+                for (int row = 0; row < rows; row++)
+                {
+                    values[row] += recorder.Samples[column][row] / Orders;
+                }
+            }
+        }
+        return mean;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+
+namespace Dynamics.Comparison.Reports;
+
+/// <summary>Error budgets for people, and as CSV.</summary>
+public static class BudgetDocument
+{
+    /// <summary>Name of the file for people in a result folder.</summary>
+    public const string FileName = "budget.md";
+
+    /// <summary>Name of the file of numbers: a row per run, strength and part.</summary>
+    public const string TableFile = "budget.csv";
+
+    // A part below this share of the whole is not worth a word.
+    private const double WorthSaying = 0.01;
+
+    private static readonly string[] texts = ["run", "observable", "part"];
+    private static readonly string[] numbers = ["value", "largest", "whole", "at t"];
+
+    /// <summary>Writes the numbers; the stream stays open.</summary>
+    public static void Write(BudgetSummary budgets, Stream stream) =>
+        new EstimateTable(
+            texts,
+            numbers,
+            [
+                .. budgets.Rows.SelectMany(row =>
+                    row.Parts.Select(part =>
+                        (
+                            new[] { row.Run, row.Observable, part.Name },
+                            new Estimate?[] { part.Value, part.Largest, row.Whole, row.Time }
+                        )
+                    )
+                ),
+            ]
+        ).Write(stream);
+
+    /// <summary>The document.</summary>
+    public static string Markdown(BudgetSummary budgets)
+    {
+        StringBuilder text = new("# Why simulation and formula differ\n\n");
+        text.Append(
+                "Simulation − theory at the time it is largest, split along a ladder of theories each of which repairs one "
+            )
+            .Append(
+                "assumption of the one before. The parts add up to the whole; they depend on the order of the ladder, which is "
+            )
+            .Append(
+                "that of the columns. Of an ensemble: mean ± standard deviation over its seeds, each at its own time.\n"
+            );
+        foreach (IGrouping<string, BudgetRow> run in budgets.Rows.GroupBy(row => row.Run))
+        {
+            Append(text, run.Key, [.. run]);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The strongest mode of a run in a sentence.</summary>
+    public static string InWords(BudgetRow row)
+    {
+        double whole = Math.Abs(row.Whole.Value);
+        BudgetShare[] worth =
+        [
+            .. row
+                .Parts.Where(part => Math.Abs(part.Value.Value) >= WorthSaying * whole)
+                .OrderByDescending(part => Math.Abs(part.Value.Value)),
+        ];
+        if (worth.Length == 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"Of {row.Observable} nothing is left but rounding.");
+        }
+        string parts = string.Join(
+            "; ",
+            worth.Select(part => $"{Text(part.Value.Value)} is {part.Name} ({Meaning(part.Name)})")
+        );
+        string mean = row.Whole.Spread is null ? "" : ", the mean over seeds";
+        return $"Of a difference of {Text(row.Whole.Value)} in {row.Observable} at t = {Text(row.Time.Value)}{mean}: {parts}.";
+    }
+
+    private static void Append(StringBuilder text, string run, BudgetRow[] rows)
+    {
+        text.Append("\n## ").Append(run).Append("\n\n").Append(InWords(rows[0])).Append("\n\n");
+        string[] parts = [.. rows[0].Parts.Select(part => part.Name)];
+        Head(text, ["observable", "at *t*", "simulation − theory", .. parts]);
+        foreach (BudgetRow row in rows)
+        {
+            Line(
+                text,
+                [row.Observable, Number(row.Time), Number(row.Whole), .. row.Parts.Select(part => Number(part.Value))]
+            );
+        }
+        text.Append("\nThe largest magnitude of each part at any time, which add up to nothing:\n\n");
+        Head(text, ["observable", .. parts]);
+        foreach (BudgetRow row in rows)
+        {
+            Line(text, [row.Observable, .. row.Parts.Select(part => Number(part.Largest))]);
+        }
+    }
+
+    private static string Meaning(string part) =>
+        part switch
+        {
+            "start value" => "the formula was given another strength than the one that grows",
+            "imbalance" => "W₁v and W₂ᵀu of a mode are not equal",
+            "succession" => "stronger modes take their part of the hidden layer first",
+            "competition" => "modes share hidden units and parts of W outside the modes",
+            "unequal imbalance" => "W₂ᵀW₂ − W₁W₁ᵀ is not 0",
+            "shape of the start" => "the start is neither balanced nor aligned",
+            "step size" => "what the steps of this run add to the flow",
+            "finite rate" => "steps of fewer items than all, on average over orders",
+            "order" => "the order in which items came",
+            _ => "several assumptions that have no curve of their own here",
+        };
+
+    private static void Head(StringBuilder text, string[] heads)
+    {
+        Line(text, heads);
+        Line(text, [.. heads.Select((_, column) => column == 0 ? "---" : "---:")]);
+    }
+
+    private static void Line(StringBuilder text, string[] cells) => ErrorDocuments.AppendMarkdown(text, cells);
+
+    private static string Number(Estimate number) => ErrorDocuments.Plain.Write(number);
+
+    private static string Text(double value) => value.ToString("g3", CultureInfo.InvariantCulture).Replace('-', '−');
+}

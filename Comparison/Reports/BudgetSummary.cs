@@ -1,0 +1,86 @@
+using Dynamics.Comparison.Agreement;
+using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Scenarios;
+
+namespace Dynamics.Comparison.Reports;
+
+/// <summary>The error budgets of a scenario: why its simulations and their formula do not agree, and by how much each assumption.</summary>
+/// <param name="Rows">One per run and strength.</param>
+public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
+{
+    // Above this many weights the flow to full accuracy takes longer than the run: only where asked for.
+    private const int LargestUnasked = 1 << 14;
+
+    /// <summary>Splits every difference of the runs that are small enough not to be asked about.</summary>
+    /// <param name="result">What was seen and predicted.</param>
+    /// <param name="isAskedFor">Whether runs of any size are split.</param>
+    /// <param name="interruption">Ends it early.</param>
+    public static BudgetSummary Of(
+        ExperimentResult result,
+        bool isAskedFor = false,
+        CancellationToken interruption = default
+    ) =>
+        new([
+            .. result
+                .Runs.Where(run =>
+                    run.Plan.Theories.Count > 0
+                    && (isAskedFor || run.Plan.ArchitectureFor(result.Scenario.Task).Sizes.Count <= LargestUnasked)
+                )
+                .SelectMany(run => RowsOf(result.Scenario.Task, run, interruption)),
+        ]);
+
+    private static IEnumerable<BudgetRow> RowsOf(LearningTask task, RunResult run, CancellationToken interruption)
+    {
+        IReadOnlyList<ErrorBudget>[] perSeed =
+        [
+            .. run.Trials.Select(trial => BudgetLadder.BudgetsOf(task, run.Plan, trial, interruption)),
+        ];
+        for (int index = 0; index < perSeed.Min(budgets => budgets.Count); index++)
+        {
+            ErrorBudget[] seeds = [.. perSeed.Select(budgets => budgets[index])];
+            string[] names = [.. seeds[0].Parts.Select(part => part.Name)];
+            if (seeds.All(seed => seed.Parts.Select(part => part.Name).SequenceEqual(names)))
+            {
+                yield return new BudgetRow(
+                    run.Plan.Name,
+                    seeds[0].Observable,
+                    Over(seeds, seed => seed.Time),
+                    Over(seeds, seed => seed.Whole),
+                    [
+                        .. names.Select(
+                            (name, part) =>
+                                new BudgetShare(
+                                    name,
+                                    Over(seeds, seed => seed.Parts[part].Value),
+                                    Over(seeds, seed => seed.Parts[part].Largest)
+                                )
+                        ),
+                    ]
+                );
+            }
+        }
+    }
+
+    private static Estimate Over(ErrorBudget[] seeds, Func<ErrorBudget, double> number) =>
+        Estimate.Over([.. seeds.Select(number)]);
+}
+
+/// <summary>The budget of one strength of a run; of an ensemble mean and spread over its seeds, each at its own time.</summary>
+/// <param name="Run">Name of the run.</param>
+/// <param name="Observable">The strength.</param>
+/// <param name="Time">When simulation and theory are farthest apart.</param>
+/// <param name="Whole">Simulation − theory then.</param>
+/// <param name="Parts">In the order of the ladder.</param>
+public sealed record BudgetRow(
+    string Run,
+    string Observable,
+    Estimate Time,
+    Estimate Whole,
+    IReadOnlyList<BudgetShare> Parts
+);
+
+/// <summary>What one assumption has of a budget.</summary>
+/// <param name="Name">The assumption.</param>
+/// <param name="Value">Signed, at the time of the whole.</param>
+/// <param name="Largest">Largest magnitude over all samples.</param>
+public sealed record BudgetShare(string Name, Estimate Value, Estimate Largest);
