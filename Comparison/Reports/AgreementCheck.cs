@@ -7,7 +7,7 @@ namespace Dynamics.Comparison.Reports;
 /// <remarks>
 /// The same files must be there, apart from those that are never committed (PNG, PDF, <c>run.json</c>). Numbers in CSV
 /// agree to |a − b| ≤ 1e-9 + 1e-9·|b|, except in columns called "time of maximum", where a tie may break either way, and
-/// in chaotic scenarios, whose headers alone are compared. <c>errors.md</c>, <c>errors.tex</c> and <c>learning.md</c>
+/// in chaotic scenarios, whose headers alone are compared. <c>errors.md</c>, <c>errors.tex</c>, <c>learning.md</c> and <c>budget.md</c>
 /// must be what the CSV of their own folder say: their rounded digits may differ where the numbers behind them agree.
 /// Drawings must be there; what they show is in the CSV beside them. All else is equal byte for byte.
 /// </remarks>
@@ -97,6 +97,11 @@ public static class AgreementCheck
             (".svg", _) => [],
             (_, "errors.md") => Rendered(file, "the errors.csv beside it says", Errors(ErrorDocuments.Markdown)),
             (_, "errors.tex") => Rendered(file, "the errors.csv beside it says", Errors(ErrorDocuments.Latex)),
+            (_, BudgetDocument.FileName) => Rendered(
+                file,
+                "the budget.csv beside it says",
+                place => BudgetDocument.Markdown(BudgetDocument.Read(place))
+            ),
             (_, LearningDocument.FileName) => Rendered(
                 file,
                 $"{LearningTable.CourseFile} and {LearningTable.HalfRiseFile} beside it say",

@@ -15,6 +15,9 @@ public static class BudgetDocument
     // A part below this share of the whole is not worth a word.
     private const double WorthSaying = 0.01;
 
+    // What is less is rounding, and another machine's on another machine.
+    private const double Rounding = 1e-9;
+
     private static readonly string[] texts = ["run", "observable", "part"];
     private static readonly string[] numbers = ["value", "largest", "whole", "at t"];
 
@@ -34,6 +37,39 @@ public static class BudgetDocument
                 ),
             ]
         ).Write(stream);
+
+    /// <summary>Reads the numbers of a folder back.</summary>
+    /// <exception cref="InvalidDataException">The file is missing or is not such a table; the message names it.</exception>
+    public static BudgetSummary Read(string folder)
+    {
+        string path = Path.Combine(folder, TableFile);
+        EstimateTable table = File.Exists(path)
+            ? EstimateTable.Read(path, texts)
+            : throw new InvalidDataException($"{TableFile}: must be there, but is not.");
+        if (!table.Numbers.SequenceEqual(numbers) || table.Rows.Any(row => row.Numbers.Contains(null)))
+        {
+            throw new InvalidDataException(
+                $"{TableFile}:1: must have the numbers {string.Join(",", numbers)}, in every row."
+            );
+        }
+        return new BudgetSummary([
+            .. table
+                .Rows.GroupBy(row => (Run: row.Texts[0], Observable: row.Texts[1]))
+                .Select(row => new BudgetRow(
+                    row.Key.Run,
+                    row.Key.Observable,
+                    Time: row.First().Numbers[3]!.Value,
+                    Whole: row.First().Numbers[2]!.Value,
+                    [
+                        .. row.Select(part => new BudgetShare(
+                            part.Texts[2],
+                            part.Numbers[0]!.Value,
+                            part.Numbers[1]!.Value
+                        )),
+                    ]
+                )),
+        ]);
+    }
 
     /// <summary>The document.</summary>
     public static string Markdown(BudgetSummary budgets)
@@ -59,16 +95,16 @@ public static class BudgetDocument
     public static string InWords(BudgetRow row)
     {
         double whole = Math.Abs(row.Whole.Value);
+        if (whole <= Rounding)
+        {
+            return $"In {row.Observable} simulation and formula agree to {Rounding.ToString("0e0", CultureInfo.InvariantCulture)}: there is nothing to explain.";
+        }
         BudgetShare[] worth =
         [
             .. row
                 .Parts.Where(part => Math.Abs(part.Value.Value) >= WorthSaying * whole)
                 .OrderByDescending(part => Math.Abs(part.Value.Value)),
         ];
-        if (worth.Length == 0)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"Of {row.Observable} nothing is left but rounding.");
-        }
         string parts = string.Join(
             "; ",
             worth.Select(part => $"{Text(part.Value.Value)} is {part.Name} ({Meaning(part.Name)})")

@@ -30,6 +30,7 @@ public static class ScenarioReport
         folder.Write(result.Errors);
         folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
         folder.Write(LearningSummary.Of(result));
+        WriteBudgets(result, folder);
         return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, folder)];
     }
 
@@ -68,6 +69,17 @@ public static class ScenarioReport
         if (TheoryCurves.Of(run) is Table theory)
         {
             folder.Write($"{name}.theory.csv", theory);
+        }
+    }
+
+    /// <summary>Why simulation and formula differ, of a scenario that was not cut short.</summary>
+    private static void WriteBudgets(ExperimentResult result, ResultFolder folder)
+    {
+        BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
+        if (budgets.Rows.Count > 0)
+        {
+            folder.Write(BudgetDocument.TableFile, stream => BudgetDocument.Write(budgets, stream));
+            folder.Write(BudgetDocument.FileName, BudgetDocument.Markdown(budgets));
         }
     }
 
