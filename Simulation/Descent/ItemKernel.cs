@@ -7,13 +7,16 @@ namespace Dynamics.Simulation.Descent;
 /// <summary>What one linear layer does with one item, in vectors of some width.</summary>
 internal abstract unsafe class ItemKernel
 {
-    /// <summary>The kernel with the widest vectors that a column fills.</summary>
+    /// <summary>The kernel with the widest vectors, up to 256 bits, that a column fills.</summary>
+    /// <remarks>
+    /// Registers of 512 bits are not used: those of 256 take all that the second cache gives, and columns whose height is
+    /// no multiple of 8 do not begin with a cache line, so that half of the wider loads and stores would touch two.
+    /// </remarks>
     /// <param name="lanes">Doubles in the widest vector to use.</param>
     /// <param name="rows">Height of a column.</param>
     internal static ItemKernel For(int lanes, int rows) =>
         Math.Min(lanes, rows) switch
         {
-            >= 8 => new ItemKernel<Vector512<double>, Lanes512>(),
             >= 4 => new ItemKernel<Vector256<double>, Lanes256>(),
             >= 2 => new ItemKernel<Vector128<double>, Lanes128>(),
             _ => new ItemKernel<double, Lanes64>(),
@@ -96,62 +99,71 @@ internal sealed unsafe class ItemKernel<TVector, TLanes> : ItemKernel
         double* below
     )
     {
+        int whole = rows - rows % TLanes.Count;
         // Backwards: the way up has left the last columns in the first cache.
         int column = columns;
-        for (; column % 4 > 0; column--)
-        {
-            int last = column - 1;
-            below[last] = Column(weights + (nint)last * rows, 0, rows, error, -rate * x[last]);
-        }
-        for (; column > 0; column -= 4)
+        for (; column >= 4; column -= 4)
         {
             int first = column - 4;
-            FourColumns(weights + (nint)first * rows, rows, x + first, error, rate, below + first);
+            FourColumns(weights + (nint)first * rows, rows, whole, x + first, error, -rate, below + first);
+            for (int k = first; k < column && whole < rows; k++)
+            {
+                below[k] += Column(weights + (nint)k * rows, whole, rows, error, -rate * x[k]);
+            }
+        }
+        while (--column >= 0)
+        {
+            below[column] = Column(weights + (nint)column * rows, 0, rows, error, -rate * x[column]);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourColumns(double* w0, int rows, double* x, double* error, double rate, double* below)
+    /// <summary>Whole vectors of four columns side by side.</summary>
+    /// <remarks>
+    /// The loop has its registers to itself: what is left of the columns, done here too, would push pointers out to the
+    /// stack, and each step would read them back, which took a quarter longer.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourColumns(
+        double* w0,
+        nint stride,
+        nint whole,
+        double* x,
+        double* error,
+        double factor,
+        double* below
+    )
     {
-        double* w1 = w0 + rows;
-        double* w2 = w1 + rows;
-        double* w3 = w2 + rows;
-        TVector move0 = TLanes.Broadcast(-rate * x[0]);
-        TVector move1 = TLanes.Broadcast(-rate * x[1]);
-        TVector move2 = TLanes.Broadcast(-rate * x[2]);
-        TVector move3 = TLanes.Broadcast(-rate * x[3]);
+        double* w1 = w0 + stride;
+        double* w2 = w1 + stride;
+        double* w3 = w2 + stride;
+        TVector move0 = TLanes.Broadcast(factor * x[0]);
+        TVector move1 = TLanes.Broadcast(factor * x[1]);
+        TVector move2 = TLanes.Broadcast(factor * x[2]);
+        TVector move3 = TLanes.Broadcast(factor * x[3]);
         TVector sum0 = TLanes.Broadcast(0);
         TVector sum1 = sum0;
         TVector sum2 = sum0;
         TVector sum3 = sum0;
-        int row = 0;
-        for (; row <= rows - TLanes.Count; row += TLanes.Count)
+        for (nint row = 0; row < whole; row += TLanes.Count)
         {
             TVector delta = TLanes.Load(error + row);
-            sum0 = PullAndMove(w0 + row, delta, move0, sum0);
-            sum1 = PullAndMove(w1 + row, delta, move1, sum1);
-            sum2 = PullAndMove(w2 + row, delta, move2, sum2);
-            sum3 = PullAndMove(w3 + row, delta, move3, sum3);
+            sum0 = PullAndMove(w0, row, delta, move0, sum0);
+            sum1 = PullAndMove(w1, row, delta, move1, sum1);
+            sum2 = PullAndMove(w2, row, delta, move2, sum2);
+            sum3 = PullAndMove(w3, row, delta, move3, sum3);
         }
         below[0] = TLanes.Sum(sum0);
         below[1] = TLanes.Sum(sum1);
         below[2] = TLanes.Sum(sum2);
         below[3] = TLanes.Sum(sum3);
-        if (row < rows)
-        {
-            below[0] += Column(w0, row, rows, error, -rate * x[0]);
-            below[1] += Column(w1, row, rows, error, -rate * x[1]);
-            below[2] += Column(w2, row, rows, error, -rate * x[2]);
-            below[3] += Column(w3, row, rows, error, -rate * x[3]);
-        }
     }
 
     /// <summary>The error pulled through a piece of one column, which then moves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector PullAndMove(double* weights, TVector error, TVector move, TVector sum)
+    private static TVector PullAndMove(double* column, nint row, TVector error, TVector move, TVector sum)
     {
-        TVector old = TLanes.Load(weights);
-        TLanes.Store(TLanes.MultiplyAdd(error, move, old), weights);
+        TVector old = TLanes.Load(column + row);
+        TLanes.Store(TLanes.MultiplyAdd(error, move, old), column + row);
         return TLanes.MultiplyAdd(old, error, sum);
     }
 

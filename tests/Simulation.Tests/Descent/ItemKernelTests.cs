@@ -36,6 +36,44 @@ public sealed class ItemKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(4)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public void A_layer_of_any_shape_sums_and_moves_by_definition(int lanes)
+    {
+        for (int shape = 0; shape < 10 * 10; shape++)
+        {
+            (int rows, int columns) = (1 + shape % 10, 1 + shape / 10);
+            // Whole numbers and a rate of ½: nothing is rounded, in whatever order it is added.
+            double[] state = WholeNumbers(rows * columns, seed: shape);
+            double[] x = WholeNumbers(columns, seed: 1000 + shape);
+            double[] error = WholeNumbers(rows, seed: 2000 + shape);
+            double[] sums =
+            [
+                .. Enumerable.Range(0, rows).Select(row => Sum(columns, column => W(row, column) * x[column])),
+            ];
+            double[] pulled =
+            [
+                .. Enumerable.Range(0, columns).Select(column => Sum(rows, row => W(row, column) * error[row])),
+            ];
+            double[] moved = [.. state.Select((weight, k) => weight - 0.5 * error[k % rows] * x[k / rows])];
+
+            var layer = new LinearLayer(new LayerSizes(columns, [], rows), 0, new TripleLoop(), lanes);
+            double[] z = new double[rows];
+            layer.Forward(state, x, 1, z);
+            double[] below = new double[columns];
+            double[] after = [.. state];
+            layer.Backward(after, x, 1, error, rate: 0.5, below);
+            z.ShouldBe(sums, $"{rows} × {columns}");
+            below.ShouldBe(pulled, $"{rows} × {columns}");
+            after.ShouldBe(moved, $"{rows} × {columns}");
+
+            double W(int row, int column) => state[column * rows + row];
+        }
+    }
+
     [Fact]
     public void A_one_hot_item_is_a_column_of_the_first_layer()
     {
@@ -114,6 +152,11 @@ public sealed class ItemKernelTests
         };
         network.Descend(weights, batch, Loss.HalfSquared, rate: 0.05);
     }
+
+    private static double Sum(int terms, Func<int, double> term) => Enumerable.Range(0, terms).Sum(term);
+
+    private static double[] WholeNumbers(int count, int seed) =>
+        [.. Draw(count, variance: 100, seed).Select(draw => Math.Round(draw))];
 
     private static double[] Draw(int count, double variance, int seed)
     {
