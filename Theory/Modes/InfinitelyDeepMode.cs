@@ -18,6 +18,9 @@ namespace Dynamics.Theory.Modes;
 /// </remarks>
 public sealed class InfinitelyDeepMode : IMonotoneMode
 {
+    // Beyond all places that are within range, where every way has come to its end.
+    private const double Ever = 1e304;
+
     private readonly double sign; // of the start
     private readonly double drive; // s in the direction of the start
     private readonly double place; // κ or K at the start
@@ -83,7 +86,7 @@ public sealed class InfinitelyDeepMode : IMonotoneMode
         {
             return InitialStrength;
         }
-        double moved = time / TimeConstant * Rate;
+        double moved = Math.Min(time / TimeConstant * Rate, Ever);
         double target = drive / InputVariance;
         return sign
             * way switch

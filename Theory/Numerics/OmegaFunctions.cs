@@ -47,7 +47,7 @@ internal static class OmegaFunctions
         // An upper bound: I. Chatzigeorgiou, IEEE Communications Letters 17 (2013).
         distance == 0
             ? 0
-            : Newton(distance + Math.Sqrt(2 * distance), p => (BranchDistance(p) - distance) * (1 + p) / p);
+            : Newton(distance + Math.Sqrt(2 * distance), p => (BranchDistance(p) - distance) * ((1 + p) / p));
 
     /// <summary>1 + p with −1 &lt; p &lt; 0 and p − ln(1 + p) = κ ≥ 0, and p.</summary>
     public static (double P, double OnePlus) BelowBranch(double distance)

@@ -67,6 +67,27 @@ public sealed class InfinitelyDeepModeTests
         new InfinitelyDeepMode(1.3, 1, 1.3, timeConstant: 1).StrengthAt(5).ShouldBe(1.3);
     }
 
+    [Theory]
+    [InlineData(1e75, 1e-75, 1e10)]
+    [InlineData(-1e75, 1e-75, 1e10)]
+    [InlineData(1e-75, 1e75, 1)]
+    [InlineData(1e75, 1, 1e149)]
+    [InlineData(-1e75, 1, 1e-75)]
+    [InlineData(0, 1e150, 1e150)]
+    public void Far_out_every_strength_is_finite_and_on_its_way(double s, double d, double u0)
+    {
+        InfinitelyDeepMode mode = new(s, d, u0, timeConstant: 1e-3);
+        double before = u0;
+        foreach (double time in new[] { 1e-300, 1e-150, 1e-75, 1, 1e75, 1e150, 1e300 })
+        {
+            double strength = mode.StrengthAt(time);
+            double.IsFinite(strength).ShouldBeTrue();
+            Math.Abs(strength - mode.FinalStrength)
+                .ShouldBeLessThanOrEqualTo(Math.Abs(before - mode.FinalStrength) * (1 + 1e-14));
+            before = strength;
+        }
+    }
+
     [Fact]
     public void The_half_rise_is_where_half_the_target_is()
     {
