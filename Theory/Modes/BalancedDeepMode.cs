@@ -20,10 +20,6 @@ namespace Dynamics.Theory.Modes;
 /// </remarks>
 public sealed class BalancedDeepMode : IMonotoneMode
 {
-    // Within these no power of a strength that occurs here leaves the range of a double.
-    private const double Smallest = 1e-150;
-    private const double Largest = 1e150;
-
     private readonly double startClock;
     private readonly DeepPath? path; // null where the start stays
 
@@ -50,15 +46,15 @@ public sealed class BalancedDeepMode : IMonotoneMode
             );
         }
         Depth = depth;
-        SingularValue = Moderate(singularValue, "The singular value s", nameof(singularValue));
+        SingularValue = Require.Moderate(singularValue, "The singular value s", nameof(singularValue));
         InputVariance = Require.NotNegative(inputVariance, "The input variance d", nameof(inputVariance));
-        InitialStrength = Moderate(initialStrength, "The initial strength u₀", nameof(initialStrength));
+        InitialStrength = Require.Moderate(initialStrength, "The initial strength u₀", nameof(initialStrength));
         TimeConstant = Require.Positive(timeConstant, "The time constant τ", nameof(timeConstant));
         Require.LimitExists(singularValue, inputVariance);
         if (singularValue != 0)
         {
-            Moderate(singularValue / inputVariance, "The target s/d", nameof(inputVariance));
-            Moderate(
+            Require.Moderate(singularValue / inputVariance, "The target s/d", nameof(inputVariance));
+            Require.Moderate(
                 initialStrength / (singularValue / inputVariance),
                 "The start in units of the target, d u₀/s,",
                 nameof(initialStrength)
@@ -112,7 +108,7 @@ public sealed class BalancedDeepMode : IMonotoneMode
     /// <inheritdoc/>
     public double TimeBetween(double from, double to)
     {
-        Moderate(from, "The strength u₀", nameof(from));
+        Require.Moderate(from, "The strength u₀", nameof(from));
         if (to == from)
         {
             return 0;
@@ -160,13 +156,4 @@ public sealed class BalancedDeepMode : IMonotoneMode
             : (-missing).IsPositive ? new DeepPath.Fall(Depth, size, InputVariance)
             : null;
     }
-
-    private static double Moderate(double value, string symbol, string parameter) =>
-        value == 0 || Math.Abs(value) is >= Smallest and <= Largest
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                parameter,
-                value,
-                $"{symbol} must be 0 or of a magnitude from {Smallest} to {Largest}, but is {value}."
-            );
 }

@@ -222,7 +222,7 @@ public static class StartingStrengths
         }
     }
 
-    private static void RequireFit(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    internal static void RequireFit(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
         RequireChain(weights);
         int inputs = modes.InputModes.RowCount;

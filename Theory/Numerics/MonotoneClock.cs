@@ -18,7 +18,8 @@ internal sealed class MonotoneClock
     private static readonly GaussLegendreRule coarse = new(0, 1, 10);
     private static readonly GaussLegendreRule fine = new(0, 1, 16);
 
-    private readonly Func<double, double> speed;
+    private readonly Func<double, double, double> speed; // of y and of limit − y
+    private readonly double rounding; // of the speed next to the limit
     private readonly double start;
     private readonly double limit;
     private readonly List<(double Z, double Time)> panels = [(0, 0)];
@@ -27,6 +28,16 @@ internal sealed class MonotoneClock
     /// <param name="start">y(0), finite.</param>
     /// <param name="limit">Where f is 0, or ±∞; not the start.</param>
     public MonotoneClock(Func<double, double> speed, double start, double limit)
+        : this((y, _) => speed(y), start, limit)
+    {
+        rounding = Rounding;
+    }
+
+    /// <summary>The same where f is known to full accuracy next to the limit too.</summary>
+    /// <param name="speed">f of y and of what is left, limit − y, which does not cancel; ±∞ for an infinite limit.</param>
+    /// <param name="start">y(0), finite.</param>
+    /// <param name="limit">Where f is 0, or ±∞; not the start.</param>
+    public MonotoneClock(Func<double, double, double> speed, double start, double limit)
     {
         (this.speed, this.start, this.limit) = (speed, start, limit);
     }
@@ -35,8 +46,10 @@ internal sealed class MonotoneClock
     /// <param name="y">From the start towards the limit.</param>
     public double TimeTo(double y)
     {
-        double z = double.IsInfinity(limit)
-            ? Math.Asinh(Math.Abs(y - start))
+        double gone = (y - start) / (limit - start);
+        double z =
+            double.IsInfinity(limit) ? Math.Asinh(Math.Abs(y - start))
+            : gone < 0.5 ? -StableFunctions.LogOnePlus(-gone)
             : -Math.Log((limit - y) / (limit - start));
         double reached = Math.Min(z, Farthest);
         while (panels[^1].Z < reached)
@@ -70,7 +83,7 @@ internal sealed class MonotoneClock
             (left, right) = excess > 0 ? (left, z) : (z, right);
             double next = z - excess / Slowness(z);
             next = next > left && next < right ? next : (left + right) / 2;
-            if (Math.Abs(next - z) <= 4e-16 * Math.Max(1, z))
+            if (Math.Abs(next - z) <= 4e-16 * z)
             {
                 return Y(next);
             }
@@ -87,7 +100,7 @@ internal sealed class MonotoneClock
         {
             double once = Integral(coarse, from, from + width);
             double twice = Integral(fine, from, from + width);
-            double noise = double.IsInfinity(limit) ? 0 : Rounding * Math.Exp(from + width);
+            double noise = double.IsInfinity(limit) ? 0 : rounding * Math.Exp(from + width);
             if (Math.Abs(once - twice) <= (Agreement + noise) * Math.Abs(twice) || width < NarrowestPanel)
             {
                 panels.Add((from + width, time + twice));
@@ -121,10 +134,17 @@ internal sealed class MonotoneClock
     /// <summary>dt/dz.</summary>
     private double Slowness(double z)
     {
-        double change = double.IsInfinity(limit) ? Math.Sign(limit) * Math.Cosh(z) : (limit - start) * Math.Exp(-z);
-        return change / speed(Y(z));
+        if (double.IsInfinity(limit))
+        {
+            return Math.Sign(limit) * Math.Cosh(z) / speed(Y(z), limit);
+        }
+        double left = (limit - start) * Math.Exp(-z);
+        return left / speed(Y(z), left);
     }
 
+    // By what is gone of the way while that is short, so that a start near 0 keeps its digits.
     private double Y(double z) =>
-        double.IsInfinity(limit) ? start + Math.Sign(limit) * Math.Sinh(z) : limit - (limit - start) * Math.Exp(-z);
+        double.IsInfinity(limit) ? start + Math.Sign(limit) * Math.Sinh(z)
+        : z < 1 ? start + (limit - start) * StableFunctions.OneMinusExp(z)
+        : limit - (limit - start) * Math.Exp(-z);
 }

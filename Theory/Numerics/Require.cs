@@ -22,6 +22,12 @@ internal static class Require
             ? value
             : throw Refused(value, $"{symbol} must be finite and not negative", parameter);
 
+    /// <summary>0, or of a magnitude that no power which occurs here takes out of the range of a double.</summary>
+    public static double Moderate(double value, string symbol, string parameter) =>
+        value == 0 || Math.Abs(value) is >= 1e-150 and <= 1e150
+            ? value
+            : throw Refused(value, $"{symbol} must be 0 or of a magnitude from 1E-150 to 1E+150", parameter);
+
     /// <summary>A whole number from a least one on.</summary>
     public static int AtLeast(int least, int value, string symbol, string parameter) =>
         value >= least
