@@ -171,10 +171,11 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         string place = $"{path}: runs.{miss.Run.Name}: theory {miss.Theory.Name}";
         string tolerance = Text(miss.Theory.Tolerance.GetValueOrDefault());
         string seed = miss.Run.Repeat > 1 ? $" (seed {miss.Seed})" : "";
+        string time = miss.Run.Learning is DescentSettings ? "epoch" : "t =";
         return miss.Observable is null
             ? $"{place} has a tolerance of {tolerance} but no curve."
             : $"{place} must be within {tolerance} of the simulation, but differs by {Text(miss.Worst.Largest)} in "
-                + $"{miss.Observable} at t = {Text(miss.Worst.TimeOfLargest)}{seed}.";
+                + $"{miss.Observable} at {time} {Text(miss.Worst.TimeOfLargest)}{seed}.";
     }
 
     private string EntryName(RunPlan plan, int entry)
