@@ -49,7 +49,9 @@ internal static class CompareCommand
             Console.Out.WriteLine($"… and {differences.Count - MostShown} more");
         }
         Console.Out.WriteLine(
-            differences.Count == 0 ? "The results agree." : $"The results differ in {differences.Count} places."
+            differences.Count == 0
+                ? "The results agree."
+                : $"The results differ in {differences.Count} {(differences.Count == 1 ? "place" : "places")}."
         );
         return differences.Count == 0 ? ExitCode.Done : ExitCode.Disagreement;
     }

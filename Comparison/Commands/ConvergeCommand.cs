@@ -72,7 +72,7 @@ internal static class ConvergeCommand
             throw new ScenarioException(
                 path,
                 "runs",
-                "must hold a run with a fixed step (euler, heun or rk4) to halve, but all are adaptive."
+                "must hold a flow with a fixed step (euler, heun or rk4) to halve, but all are descents or adaptive. Give one a \"step\"."
             );
         }
         try

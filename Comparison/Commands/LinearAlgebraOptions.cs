@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Dynamics.Simulation.LinearAlgebra;
 
@@ -35,7 +36,21 @@ internal sealed class LinearAlgebraOptions
         Description = "The same bits for any number of threads; up to half the speed for large networks. Default: off.",
     };
 
-    public LinearAlgebraOptions() => choice.AcceptOnlyFromAmong("auto", "mkl", "managed");
+    public LinearAlgebraOptions()
+    {
+        string[] known = ["auto", "mkl", "managed"];
+        choice.CompletionSources.Add(known);
+        // AcceptOnlyFromAmong would say it in four lines.
+        choice.Validators.Add(result =>
+        {
+            foreach (Token token in result.Tokens.Where(token => !known.Contains(token.Value)))
+            {
+                result.AddError(
+                    $"--linear-algebra: must be auto, mkl or managed, but is \"{token.Value}\". Example: --linear-algebra auto."
+                );
+            }
+        });
+    }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

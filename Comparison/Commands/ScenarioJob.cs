@@ -159,8 +159,9 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             if (what is not null)
             {
                 string seed = run.IsEnsemble ? $" (seed {trial.Seed})" : "";
-                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what}. Its {trial.Samples.RowCount} samples are kept in "
-                    + $"{partial}.";
+                int count = trial.Samples.RowCount;
+                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what}. "
+                    + $"{(count == 1 ? "Its one sample is" : $"Its {count} samples are")} kept in {partial}.";
             }
         }
     }
@@ -170,10 +171,11 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         string place = $"{path}: runs.{miss.Run.Name}: theory {miss.Theory.Name}";
         string tolerance = Text(miss.Theory.Tolerance.GetValueOrDefault());
         string seed = miss.Run.Repeat > 1 ? $" (seed {miss.Seed})" : "";
+        string time = miss.Run.Learning is DescentSettings ? "epoch" : "t =";
         return miss.Observable is null
             ? $"{place} has a tolerance of {tolerance} but no curve."
             : $"{place} must be within {tolerance} of the simulation, but differs by {Text(miss.Worst.Largest)} in "
-                + $"{miss.Observable} at t = {Text(miss.Worst.TimeOfLargest)}{seed}.";
+                + $"{miss.Observable} at {time} {Text(miss.Worst.TimeOfLargest)}{seed}.";
     }
 
     private string EntryName(RunPlan plan, int entry)
@@ -188,7 +190,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
     /// <summary>Where a run diverged, in the words of its learning rule.</summary>
     private static string Divergence(RunPlan plan, Outcome.Diverged diverged) =>
         plan.Learning is DescentSettings
-            ? $"diverged in epoch {Math.Ceiling(diverged.Time)} in update {diverged.Step}"
+            ? $"diverged in epoch {Math.Ceiling(diverged.Time)}, in update {diverged.Step} of the run"
             : $"diverged at t = {Text(diverged.Time)} in step {diverged.Step}";
 
     private static string Text(double value) => value.ToString("g6", CultureInfo.InvariantCulture);

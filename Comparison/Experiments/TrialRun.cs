@@ -24,9 +24,9 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     //   copy, waking a thread        3         4          7          4
     private const int SmallestBeside = 1 << 12;
 
-    // Below this many weights a product is done about as soon as a second thread is awake, which would only be in the way of
-    // whoever else wants the core: OpenMP's threads wait for one another in a loop.
-    private const int SmallestManyThreaded = 1 << 18;
+    // A pass with fewer multiplications is done (in a millisecond) about as soon as a second thread is awake, which would only
+    // be in the way of whoever else wants the core: OpenMP's threads wait for one another in a loop.
+    private const long SmallestManyThreaded = 1 << 25;
 
     private readonly Architecture architecture = plan.ArchitectureFor(task);
 
@@ -37,6 +37,10 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     public ProgressReporter? Reporter { get; init; }
 
     private LayerSizes Sizes => architecture.Sizes;
+
+    /// <summary>Of one pass through the network: every weight meets every input of a flow, every item of a batch.</summary>
+    private long Multiplications =>
+        (long)Sizes.Count * (plan.Learning is DescentSettings descent ? descent.Batch : Sizes.Inputs);
 
     /// <summary>Where the trial goes on from and is saved to; null for neither.</summary>
     public TrialCheckpoint? Checkpoint { get; init; }
@@ -50,7 +54,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         // Predictions come first: a prediction cannot know the run.
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
 
-        using SingleThread alone = Sizes.Count < SmallestManyThreaded ? SingleThread.Begin() : default;
+        using SingleThread alone = Multiplications < SmallestManyThreaded ? SingleThread.Begin() : default;
         bool isBeside = HasSpareCore && Sizes.Count >= SmallestBeside;
         using var recorder = new SampleRecorder(task, plan, new NetworkView(Sizes, weights), isBeside);
         ITrainingRun run = NewRun(weights, Checkpoint?.Restore(recorder), interruption);

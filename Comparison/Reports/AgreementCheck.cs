@@ -27,7 +27,10 @@ public static class AgreementCheck
         string[] committedNames = [.. Scenarios(committed)];
         if (freshNames.Length + committedNames.Length == 0)
         {
-            return [new Disagreement(".", null, null, "neither folder holds a scenario's results")];
+            return
+            [
+                new Disagreement(".", null, null, "neither folder holds folders of results, one for each scenario"),
+            ];
         }
         List<Disagreement> differences = Missing(freshNames, committedNames, "scenario");
         foreach (string name in freshNames.Intersect(committedNames))

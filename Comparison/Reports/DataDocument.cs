@@ -80,7 +80,7 @@ public static class DataDocument
         string kind = items.IsOneHot ? "Inputs are one-hot" : "Inputs are not one-hot";
         return task.WhitenessDefect == 0 ? $"{kind}: Σ^x = 1 exactly."
             : task.WhitenessDefect <= Rounding ? $"{kind}, and white: Σ^x = 1 up to rounding."
-            : $"{kind}: the largest |Σ^x − 1| is {Number(task.WhitenessDefect)}.";
+            : $"{kind}{(items.IsOneHot ? ", and Σ^x is diagonal" : "")}: the largest |Σ^x − 1| is {Number(task.WhitenessDefect)}.";
     }
 
     private static void AppendTree(StringBuilder text, DiffuseTreeSpectrum tree, TaskSpectrum spectrum)

@@ -30,7 +30,10 @@ public static class LearningDocument
     {
         text.Append("# When each curve was half learned\n\n")
             .Append("The time at which a curve first rises through half of its target, what the best linear map W\\* ")
-            .Append("shows of it; what tends to 0 is left out.");
+            .Append(
+                "shows of it; what tends to 0 is left out. Between samples curves are taken to be straight, theories as "
+            )
+            .Append("simulations: where samples are far apart, both are off alike.");
         if (summary.Courses.Any(course => course.ReachableTargets is not null))
         {
             text.Append(" A run whose output activation cannot give all targets has targets of its own: what the best ")

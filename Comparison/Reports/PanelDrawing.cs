@@ -34,6 +34,11 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     private readonly HashSet<Dash> explained = [];
     private readonly CurveColours colours = new(plan.Series.SelectMany(series => runs[series.Run].Columns(series)));
     private readonly bool hasTheories = plan.Series.Any(series => series.Theory is not null);
+    private readonly bool isOneCurvePerRun =
+        plan.Series.DistinctBy(series => series.Run).Count() > 1
+        && plan.Series.Count <= OkabeIto.CurveCount
+        && plan.Series.All(series => series.Theory is null && runs[series.Run].Columns(series).Count == 1)
+        && plan.Series.DistinctBy(series => series.Run).Count() == plan.Series.Count;
     private readonly bool hasManyRuns = plan.Series.Select(series => series.Run).Distinct().Count() > 1;
 
     /// <summary>Fills the panel.</summary>
@@ -80,16 +85,16 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
 
     private void DrawSimulation(RunCurves curves, string column, Colour colour)
     {
+        int run = NumberOfSimulation(curves);
         if (curves.Band(column) is var (bandTimes, lower, upper))
         {
-            panel.Add.Band(bandTimes, lower, upper).Colour = colour;
+            panel.Add.Band(bandTimes, lower, upper).Colour = ColourOfRun(run) ?? colour;
         }
         (double[] times, double[] values) = curves.Simulated(column);
-        int run = NumberOfSimulation(curves);
         Line line = panel.Add.Line(times, values);
-        line.Colour = (hasTheories ? colours.UnderTheory(column) : colour).Lighter(Paleness(run));
+        line.Colour = ColourOfRun(run) ?? (hasTheories ? colours.UnderTheory(column) : colour).Lighter(Paleness(run));
         line.Width = WidthOfSimulation(run);
-        line.Layer = run == 0 ? Layer.Curves : Layer.Guides; // What is wide must not cover what is thin.
+        line.Layer = run == 0 || isOneCurvePerRun ? Layer.Curves : Layer.Guides; // What is wide must not cover what is thin.
         line.EndLabel = panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0 ? Quantity(column) : "";
         if (colours.IsLabelled(column))
         {
@@ -106,14 +111,18 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             simulations.Add(curves.Run.Plan.Name);
             string seeds = curves.Run.IsEnsemble ? $", {curves.Run.Trials.Count} seeds: mean, 5–95 %" : "";
             LegendEntry entry = panel.Legend.Add(OfRun(curves, "simulation" + seeds));
-            entry.Colour = Colour.DarkGrey.Lighter(Paleness(known));
+            entry.Colour = ColourOfRun(known) ?? Colour.DarkGrey.Lighter(Paleness(known));
             entry.Width = WidthOfSimulation(known);
             entry.ShowsBand = curves.Run.IsEnsemble;
         }
         return known;
     }
 
-    private double WidthOfSimulation(int run) => (colours.IsCrowded ? CrowdedWidth : SimulationWidth) + 1.6 * run;
+    // Where every run has one curve, colour is free to tell runs apart.
+    private Colour? ColourOfRun(int run) => isOneCurvePerRun ? OkabeIto.Curve(run) : null;
+
+    private double WidthOfSimulation(int run) =>
+        isOneCurvePerRun ? SimulationWidth : (colours.IsCrowded ? CrowdedWidth : SimulationWidth) + 1.6 * run;
 
     private static double Paleness(int run) => run == 0 ? 0 : Math.Min(0.4 + 0.15 * run, 0.85);
 

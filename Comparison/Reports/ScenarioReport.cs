@@ -116,10 +116,21 @@ public static class ScenarioReport
     private static IReadOnlyList<string> WriteFigures(ExperimentResult result, ResultFolder folder)
     {
         SvgConverter? converter = SvgConverter.OnPath();
-        IReadOnlyList<(string Name, Figure Figure)> figures = ScenarioFigures.Of(result);
-        foreach ((string name, Figure figure) in figures)
+        List<string> undrawn = [];
+        List<(string Name, Figure Figure)> figures = [];
+        foreach ((string name, Figure figure) in ScenarioFigures.Of(result))
         {
-            folder.Write($"{name}.svg", SvgDocument.Of(figure));
+            try
+            {
+                string svg = SvgDocument.Of(figure);
+                folder.Write($"{name}.svg", svg);
+                figures.Add((name, figure));
+            }
+            catch (ArgumentException problem)
+            {
+                // Numbers that no axis can show, of a run that exploded: the numbers themselves must not be lost for it.
+                undrawn.Add($"{result.Scenario.Name}: figure {name} cannot be drawn: {problem.Message}");
+            }
         }
         (string Name, Figure Figure, string Extension)[] conversions =
         [
@@ -150,6 +161,6 @@ public static class ScenarioReport
             )
             .GetAwaiter()
             .GetResult();
-        return [.. notices.OfType<string>().Distinct()];
+        return [.. undrawn, .. notices.OfType<string>().Distinct()];
     }
 }

@@ -3,6 +3,9 @@ namespace Dynamics.Comparison.Figures.Axes;
 /// <summary>Ticks at powers of ten, and between them where the range is short.</summary>
 internal static class LogarithmicTicks
 {
+    // Room for a legend above a run that diverged may reach beyond all numbers there are.
+    private const int HighestDecade = 308;
+
     private static ReadOnlySpan<int> Strides => [1, 2, 3, 4, 5, 6, 8, 10, 20, 30, 40, 50, 100, 200];
 
     // Tried in turn until the labels stand apart.
@@ -24,7 +27,7 @@ internal static class LogarithmicTicks
     {
         double decade = length / (range.Upper - range.Lower);
         int first = (int)Math.Ceiling(range.Lower - 1e-9),
-            last = (int)Math.Floor(range.Upper + 1e-9);
+            last = Math.Min((int)Math.Floor(range.Upper + 1e-9), HighestDecade);
         return last - first >= 1
             ? Decades(first, last, decade, horizontal, range)
             : WithinDecades(range, decade, length, horizontal);

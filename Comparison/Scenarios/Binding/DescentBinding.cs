@@ -61,7 +61,9 @@ internal static class DescentBinding
 
     private static int Batch(ObjectFields fields, DataSet items)
     {
-        NumberOrWord given = fields.NumberOrWord("batch", NumberRange.Positive with { Example = "1" }, ["all"]);
+        string words = $"a whole number of items from 1 to {items.Count},";
+        NumberRange range = NumberRange.Positive with { Words = words, Example = "1" };
+        NumberOrWord given = fields.NumberOrWord("batch", range, ["all"]);
         if (given.Word is not null)
         {
             return items.Count;
@@ -70,7 +72,7 @@ internal static class DescentBinding
             ? (int)given.Number
             : throw fields.Error(
                 "batch",
-                $"must be a whole number of items from 1 to {items.Count}, or \"all\", but is {Display.Number(given.Number)}. Example: 1."
+                $"must be {words} or \"all\", but is {Display.Number(given.Number)}. Example: 1."
             );
     }
 
@@ -99,8 +101,8 @@ internal static class DescentBinding
         if (rows.RowCount < epochs || rows.ColumnCount != items.Count)
         {
             throw path.Error(
-                $"must have a row for each of {epochs} epochs with each of {items.Count} items once, but has {rows.RowCount} rows of "
-                    + $"{rows.ColumnCount}. Number items from 0."
+                $"must have a row for each of {epochs} epochs with each of {items.Count} items once, but is "
+                    + $"{rows.RowCount}×{rows.ColumnCount}. Number items from 0."
             );
         }
         return new ItemOrder.Given([

@@ -58,7 +58,7 @@ internal static class SampleBinding
             ? new SampleTimes.Logarithmic(count)
             : throw fields.Error(
                 "log",
-                "must have a time after 0 to end at, but \"until\" is 0. Give a later end, or \"at\": [0]."
+                $"must have a time after 0 to end at, but \"{EndOf(learning)}\" is 0. Give a later end, or \"at\": [0]."
             );
     }
 
@@ -86,7 +86,7 @@ internal static class SampleBinding
                 throw given[index]
                     .Error(
                         $"must not be later than the end, {Display.Number(learning.End)}, but is {Display.Number(times[index])}. "
-                            + "Remove it or raise \"until\"."
+                            + $"Remove it or raise \"{EndOf(learning)}\"."
                     );
             }
             RequireMet(given[index], times[index], learning, isInterval: false);
@@ -110,11 +110,15 @@ internal static class SampleBinding
                     ? $"{Display.Number(below)} or {Display.Number(above)}"
                     : Display.Number(above);
             throw value.Error(
-                $"must be {(isInterval ? "a whole number of steps" : "met by a step")}, but {Display.Number(time)} is "
-                    + $"{Display.Number(time / step)} steps of {Display.Number(step)}. Nearest: {nearest}."
+                learning is DescentSettings
+                    ? $"must be a whole number of epochs, but is {Display.Number(time)}. Nearest: {nearest}."
+                    : $"must be {(isInterval ? "a whole number of steps" : "met by a step")}, but {Display.Number(time)} is "
+                        + $"{Display.Number(time / step)} steps of {Display.Number(step)}. Nearest: {nearest}."
             );
         }
     }
+
+    private static string EndOf(LearningRule learning) => learning is DescentSettings ? "epochs" : "until";
 
     // An epoch is the step of a descent.
     private static double? StepOf(LearningRule learning) =>

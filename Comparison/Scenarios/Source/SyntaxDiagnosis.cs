@@ -65,6 +65,10 @@ internal readonly ref struct SyntaxDiagnosis
         {
             return (line, Value(found));
         }
+        if (inside is not null && EndsBehindComma(gap))
+        {
+            return (LineAt(json.Length), Unclosed());
+        }
         if (inside is { Kind: SourceKind.Object } && gap is { Key: true, Colon: false })
         {
             return (line, $"must have \":\" after its key, but {Follows(found)}. Write \"key\": value.");
@@ -92,6 +96,15 @@ internal readonly ref struct SyntaxDiagnosis
             && gap.Next < json.Length
             && json[gap.Next] != '}'
         );
+
+    // The parser stops at such a comma, as if the comma were what is wrong.
+    private bool EndsBehindComma(SyntaxGap gap) =>
+        gap is { Comma: false, Key: false }
+        && last is not (JsonTokenType.StartObject or JsonTokenType.StartArray)
+        && gap.Next < json.Length
+        && json[gap.Next] == ','
+        && SyntaxGap.Scan(json, gap.Next + 1, gap.Next + 1) is { OpenComment: null } rest
+        && rest.Next == json.Length;
 
     private string Value(string found) =>
         found switch

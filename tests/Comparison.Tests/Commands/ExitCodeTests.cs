@@ -101,6 +101,44 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    public void A_diverging_descent_ends_with_3_and_names_epoch_update_and_entry_beside_a_run_that_is_kept_whole()
+    {
+        // W₂W₁ is 2e150 after one update and overflows in the next; then its gradient is not finite.
+        const string steep = """
+            { "name": "steep",
+              "task": { "kind": "data", "inputs": [[1, 0], [0, 1]], "targets": [[1, 0], [0, 1]] },
+              "runs": [
+                { "name": "deep", "network": { "hidden": [2] },
+                  "start": { "kind": "aligned", "strength": 0.1 },
+                  "learning": { "kind": "descent", "rate": 1e76, "epochs": 9, "batch": 2 } },
+                { "name": "calm", "network": { "hidden": [2] },
+                  "start": { "kind": "aligned", "strength": 0.1 },
+                  "learning": { "kind": "descent", "rate": 0.1, "epochs": 9, "batch": 2 } } ] }
+            """;
+        using var dynamics = new DynamicsProcess();
+        DynamicsProcess.Result result = dynamics.Run("run", dynamics.Write("a.json", steep));
+        result.ExitCode.ShouldBe(3, result.Errors);
+        result.Errors.ShouldContain("runs.deep: diverged in epoch 3, in update 3 of the run: entry (1, 1) of W_1 ");
+        File.ReadLines(Path.Combine(dynamics.Folder, "results", "steep.partial", "calm.csv")).Count().ShouldBe(11);
+    }
+
+    [Fact]
+    public void An_unknown_linear_algebra_is_refused_in_one_line()
+    {
+        using var dynamics = new DynamicsProcess();
+        DynamicsProcess.Result result = dynamics.Run(
+            "run",
+            dynamics.Write("a.json", Aligned),
+            "--linear-algebra",
+            "foo"
+        );
+        result.ExitCode.ShouldBe(2, result.Errors);
+        result.Errors.ShouldContain(
+            "--linear-algebra: must be auto, mkl or managed, but is \"foo\". Example: --linear-algebra auto.\n"
+        );
+    }
+
+    [Fact]
     public void Output_that_cannot_be_written_ends_with_4()
     {
         using var dynamics = new DynamicsProcess();

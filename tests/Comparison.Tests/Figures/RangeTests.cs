@@ -34,6 +34,16 @@ public class RangeTests
     }
 
     [Fact]
+    public void Room_for_a_legend_above_the_largest_decade_has_no_ticks_beyond_all_numbers()
+    {
+        AxisRange range = AxisRange.Of(new Axis { Logarithmic = true }, 1e-2, double.MaxValue).WithHeadroom(0.2);
+        range.Upper.ShouldBeGreaterThan(309);
+        AxisTicks ticks = AxisTicks.Of(range, 130, horizontal: false);
+        ticks.Major.Count.ShouldBeGreaterThan(2);
+        ticks.Major.Select(tick => tick.Value).Concat(ticks.Minor).ShouldAllBe(value => double.IsFinite(value));
+    }
+
+    [Fact]
     public void A_logarithmic_axis_ends_at_its_floor_unless_all_data_are_smaller()
     {
         Axis axis = new() { Logarithmic = true };

@@ -99,6 +99,15 @@ public sealed class DataDocumentTests
         lines.ShouldContain("| height 2, height 1 | 3 | 0 | 0 | 0 |  |");
     }
 
+    [Fact]
+    public void One_hot_inputs_are_not_white_where_moments_are_means()
+    {
+        // Σ^x = 1/4 on the diagonal of four items: 3/4 from the identity.
+        Matrix<double> four = Matrix<double>.Build.DenseIdentity(4);
+        string[] lines = Lines(new LearningTask(new DataSet(four, four), MomentConvention.Mean));
+        lines[4].ShouldBe("Inputs are one-hot, and Σ^x is diagonal: the largest |Σ^x − 1| is 0.7500.");
+    }
+
     [Theory]
     [InlineData(2, 1, "Inputs are not one-hot: the largest |Σ^x − 1| is 3.000.")] // 2² − 1
     [InlineData(0.6, 0.8, "Inputs are not one-hot, and white: Σ^x = 1 up to rounding.")]

@@ -53,7 +53,7 @@ public sealed class DescentMistakeTests
     [InlineData(
         "\"epochs\": 3",
         "\"epochs\": 4",
-        "s.json:15: runs.relu.learning.order.path: must have a row for each of 4 epochs with each of 4 items once, but has 3 rows of 4. Number items from 0."
+        "s.json:15: runs.relu.learning.order.path: must have a row for each of 4 epochs with each of 4 items once, but is 3×4. Number items from 0."
     )]
     [InlineData(
         "\"batch\": 1",
@@ -68,7 +68,7 @@ public sealed class DescentMistakeTests
     [InlineData(
         "\"batch\": 1",
         "\"batch\": 0",
-        "s.json:13: runs.relu.learning.batch: must be a positive number or \"all\", but is 0. Example: 1."
+        "s.json:13: runs.relu.learning.batch: must be a whole number of items from 1 to 4, or \"all\", but is 0. Example: 1."
     )]
     [InlineData(
         "\"mse\"",
@@ -83,7 +83,12 @@ public sealed class DescentMistakeTests
     [InlineData(
         "{ \"every\": 1 }",
         "{ \"every\": 0.5 }",
-        "s.json:17: runs.relu.sample.every: must be a whole number of steps, but 0.5 is 0.5 steps of 1. Nearest: 1."
+        "s.json:17: runs.relu.sample.every: must be a whole number of epochs, but is 0.5. Nearest: 1."
+    )]
+    [InlineData(
+        "{ \"every\": 1 }",
+        "{ \"at\": [0, 99] }",
+        "s.json:17: runs.relu.sample.at[1]: must not be later than the end, 3, but is 99. Remove it or raise \"epochs\"."
     )]
     [InlineData(
         "\"relu\", \"on\"",

@@ -95,6 +95,14 @@ public class PlaceTests
         "{\n\"task\": {\n\"kind\": \"moments\"\n\n",
         "s.json:5: task.kind: must be closed with \"}\", but the file ends. The bracket opened in line 2 is still open."
     )]
+    [InlineData(
+        "{ \"name\": \"x\",",
+        "s.json:1: name: must be closed with \"}\", but the file ends. The bracket opened in line 1 is still open."
+    )]
+    [InlineData(
+        "{\n\"runs\": [1, // cut\n",
+        "s.json:3: runs[0]: must be closed with \"]\", but the file ends. The bracket opened in line 2 is still open."
+    )]
     [InlineData("{ \"name\":", "s.json:1: name: must have a value, but the file ends. Complete it.")]
     [InlineData(
         "{} {}",
