@@ -98,6 +98,57 @@ public sealed class TwoLayerStartsTests
     }
 
     [Fact]
+    public void What_modes_share_is_the_largest_cosine_between_hidden_vectors_of_different_groups()
+    {
+        // a₁ = (1, 0), a₂ = (0, 2), b₁ = (3, 0), b₂ = (1, 1): b₂ has 1/√2 of a₁ and of b₁.
+        TwoLayerStarts
+            .SharedHidden(
+                Axes(3, 2),
+                Layers(
+                    [
+                        [1, 0],
+                        [0, 2],
+                    ],
+                    [
+                        [3, 0],
+                        [1, 1],
+                    ]
+                )
+            )
+            .ShouldBe(Math.Sqrt(0.5), tolerance: 1e-15);
+        TwoLayerStarts
+            .SharedHidden(
+                Axes(3, 2),
+                Layers(
+                    [
+                        [1, 0],
+                        [0, 2],
+                    ],
+                    [
+                        [3, 0],
+                        [0, -1],
+                    ]
+                )
+            )
+            .ShouldBe(0);
+        TwoLayerStarts
+            .SharedHidden(
+                Axes(2, 2),
+                Layers(
+                    [
+                        [1, 0],
+                        [1, 2],
+                    ],
+                    [
+                        [3, 0],
+                        [0, 0],
+                    ]
+                )
+            )
+            .ShouldBe(0);
+    }
+
+    [Fact]
     public void Other_depths_are_refused() =>
         Should
             .Throw<ArgumentException>(() => TwoLayerStarts.Isolated(Axes(1), [Matrix<double>.Build.Dense(1, 1, 1.0)]))
