@@ -1,14 +1,14 @@
+using System.Globalization;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
 using Dynamics.Theory.Discrete;
 using Dynamics.Theory.Modes;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
 
 /// <summary>The balanced flow of two layers, read off a clock that runs as descent does: in full batch, or one-hot items one at a time.</summary>
 /// <remarks>
-/// st/τ is replaced by n ln(1 + ηs) in full batch, a heuristic for any start, and by n(ηs − η²(s² + |y|²)/4 + …) for one-hot items
+/// st/τ is replaced by n ln(1 + ηs) in full batch, a heuristic for any start, and by n(ηs − (ηs)²/4) for one-hot items
 /// one at a time, asymptotic for small ηs; see <see cref="DescentClock"/>. Its time is the epoch.
 /// </remarks>
 /// <param name="initialStrength">a₀ of every mode; a prescribed one must not be negative.</param>
@@ -72,28 +72,21 @@ public sealed class DescentClockPrediction(InitialStrength initialStrength) : IP
     private static Forecast ItemByItem(PredictionContext context, ModeStart start, double tau)
     {
         SingularModes modes = context.Task.Modes;
-        double[] targetSquares =
-        [
-            .. context.Task.SigmaYX.EnumerateColumns().Select(target => target.DotProduct(target)),
-        ];
+        double fastest = modes.SingularValues[0] / tau;
+        if (fastest >= 2)
+        {
+            return new Forecast.None(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The clock of one item at a time, ηs − (ηs)²/4, is for small steps, but the strongest mode has ηs = {fastest:g3} an epoch. "
+                ) + "Take a smaller rate."
+            );
+        }
         return ModeCurves.Of(
             modes,
-            new ClosedForm<IReadOnlyList<DescentClock>>.Found([.. Enumerable.Range(0, modes.Count).Select(ClockOf)]),
+            ModeSolutions.PerMode(modes, start.Strengths, (s, d, a0) => DescentClock.OfOneHotItems(s / d, a0, d / tau)),
             start.IsAligned ? Standing.Asymptotic : Standing.Heuristic,
             () => [.. start.IsAligned ? start.ForBalanced() : start.ForAny(), StepSize.IsSmall(context, tau)]
         );
-
-        DescentClock ClockOf(int mode)
-        {
-            Vector<double> v = modes.InputModes.Column(mode);
-            double d = modes.InputVariances[mode];
-            double targetSquare = v.PointwiseMultiply(v) * Vector<double>.Build.Dense(targetSquares) / (d * d);
-            return DescentClock.OfOneHotItems(
-                modes.SingularValues[mode] / d,
-                start.Strengths[mode],
-                d / tau,
-                targetSquare
-            );
-        }
     }
 }

@@ -11,12 +11,9 @@ namespace Dynamics.Theory.Discrete;
 /// 15 epochs. For L = 2 only: with more layers the plateau is no exponential growth, and flow is nearer.
 /// </para>
 /// <para>
-/// One-hot items one at a time in shuffled order: a column of W₁ is seen once per epoch, and by then W₂ has seen half the other
-/// items. While weak, the two layers' parts of a mode move per epoch by ((1 + 2c, ηs), (ηs, 1)) on average, with
-/// c = η²(s² − |y|²)/4, |y|² the squared length of an item's target: it is the item's own push that its column does not meet. So
-/// st/τ is replaced by n ln(1 + c + √(c² + (ηs)²)) = n(ηs − η²(s² + |y|²)/4 + …), with η the flow time per epoch in the sum
-/// convention. Asymptotic for small ηs; what stronger modes have learned no longer pushes, so that the weakest come a little earlier
-/// than this (3 % at ηs = 0.2 of the strongest).
+/// One-hot items one at a time: every column of W₁ is seen once per epoch, W₂ at every item, and per epoch st/τ is replaced
+/// by ηs − (ηs)²/4, with η the flow time per epoch in the sum convention. Asymptotic for small ηs: it leaves out what an item does
+/// to itself, which fades as stronger modes are learned.
 /// </para>
 /// </remarks>
 public sealed class DescentClock : IModeSolution
@@ -50,23 +47,18 @@ public sealed class DescentClock : IModeSolution
     /// <summary>The clock of descent on one-hot items, one at a time; its unit is the epoch.</summary>
     /// <param name="singularValue">s &gt; 0 of Σ^yx, summed over items.</param>
     /// <param name="initialStrength">a₀ of the balanced start, or ¼|W₁v + W₂ᵀu|² of any.</param>
-    /// <param name="learningRate">η &gt; 0, flow time per epoch.</param>
-    /// <param name="targetSquare">|y|² ≥ 0, mean over items weighted by v_i²: Σ_i v_i²|y_i|².</param>
+    /// <param name="learningRate">η &gt; 0, flow time per epoch; ηs &lt; 2, beyond which the expansion runs backwards.</param>
     /// <exception cref="ArgumentException">An argument is out of its range; the message names value and range.</exception>
-    public static DescentClock OfOneHotItems(
-        double singularValue,
-        double initialStrength,
-        double learningRate,
-        double targetSquare
-    )
+    public static DescentClock OfOneHotItems(double singularValue, double initialStrength, double learningRate)
     {
         double drive = Drive(singularValue, learningRate);
-        Require.NotNegative(targetSquare, "The squared length |y|² of a target", nameof(targetSquare));
-        double half = (drive * drive - learningRate * learningRate * targetSquare) / 4;
-        double root = Math.Sqrt(half * half + drive * drive);
-        // c + √(c² + x²) without cancellation where c is negative.
-        double growth = half < 0 ? drive * drive / (root - half) : half + root;
-        return new(singularValue, inputVariance: 1, initialStrength, StableFunctions.LogOnePlus(growth));
+        return drive < 2
+            ? new(singularValue, inputVariance: 1, initialStrength, drive - drive * drive / 4)
+            : throw new ArgumentOutOfRangeException(
+                nameof(learningRate),
+                learningRate,
+                $"ηs must be below 2 for the expansion ηs − (ηs)²/4, but is {drive}."
+            );
     }
 
     /// <summary>n at which u = s/2d, (1/2 ln(1 + ηs)) ln(s/(d a₀) − 1) in full batch; null if u does not rise through it.</summary>

@@ -131,6 +131,23 @@ public sealed class DescentPredictionTests
     }
 
     [Fact]
+    public void Beyond_its_expansion_the_clock_of_one_item_at_a_time_has_no_curve()
+    {
+        LearningTask task = Tree(features: 40);
+        double rate = 2.5 / task.Modes.SingularValues[0];
+        Trial trial = Run(
+            task,
+            Plan(
+                2,
+                Aligned(task, 1e-7),
+                new DescentSettings(rate, 1, Batch: 1, Loss.HalfSquared, new ItemOrder.Shuffled(1)),
+                new DescentClockPrediction(measured)
+            )
+        );
+        ((Forecast.None)trial.Predictions[0].Forecast).Because.ShouldContain("the strongest mode has ηs = 2.5");
+    }
+
+    [Fact]
     public void A_start_that_is_not_balanced_does_not_fail_a_heuristic_but_shows_its_norms()
     {
         Trial trial = Run(
