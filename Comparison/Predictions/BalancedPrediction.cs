@@ -35,7 +35,8 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
             modes,
             ModeSolutions.Balanced(modes, start.Strengths, tau, context.Depth, RunClock.WeightDecay(context)),
             start.IsMatched ? Standing.Heuristic : StepSize.OfFlow(context),
-            () => [.. start.IsMatched ? start.ForAny() : start.ForBalanced(), .. StepSize.ForFlow(context, tau)]
+            () => [.. start.IsMatched ? start.ForAny() : start.ForBalanced(), .. StepSize.ForFlow(context, tau)],
+            PredictedSharpness.OfBalanced(context, start.Strengths)
         );
     }
 }

@@ -105,12 +105,7 @@ public sealed class ReferencePrediction : IPrediction
             AbsoluteTolerance
         );
 
-        private readonly GradientFlowField field = new(
-            sizes,
-            task.Moments,
-            flow.TimeConstant,
-            MatrixProducts.Current
-        )
+        private readonly GradientFlowField field = new(sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current)
         {
             WeightDecay = flow.WeightDecay,
         };

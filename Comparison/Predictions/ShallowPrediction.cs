@@ -45,8 +45,7 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
             : actual;
         // Σ^yx − WΣ^x − γW: decay is white noise on the inputs, of variance γ.
         Matrix<double> sigmaX =
-            task.SigmaX
-            + RunClock.WeightDecay(context) * Matrix<double>.Build.DiagonalIdentity(task.SigmaX.RowCount);
+            task.SigmaX + RunClock.WeightDecay(context) * Matrix<double>.Build.DiagonalIdentity(task.SigmaX.RowCount);
         var solution = new ShallowMap(task.SigmaYX, sigmaX, start, tau);
         // Not MathNet's own FrobeniusNorm: it multiplies a matrix by its transpose, however tall that is.
         double distance = Distance.Euclidean(start.ToColumnMajorArray(), actual.ToColumnMajorArray());

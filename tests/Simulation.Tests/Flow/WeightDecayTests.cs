@@ -117,10 +117,7 @@ public sealed class WeightDecayTests
     private static Matrix<double>[] Imbalances(NetworkView network)
     {
         Matrix<double>[] layers = Layers(network);
-        return
-        [
-            .. layers.Zip(layers.Skip(1), (below, above) => above.Transpose() * above - below * below.Transpose()),
-        ];
+        return [.. layers.Zip(layers.Skip(1), (below, above) => above.Transpose() * above - below * below.Transpose())];
     }
 
     private static Matrix<double>[] Layers(NetworkView network) =>
