@@ -113,7 +113,10 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
 
     private IVectorField NewField(FlowSettings flow) =>
         field?.Invoke(Sizes, task, flow.TimeConstant)
-        ?? new GradientFlowField(Sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current);
+        ?? new GradientFlowField(Sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current)
+        {
+            WeightDecay = flow.WeightDecay,
+        };
 
     /// <summary>A flow here is that of a linear network; a descent needs items.</summary>
     private static void RequireFit(LearningTask task, RunPlan plan)

@@ -6,11 +6,11 @@ using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Observation;
 
-/// <summary>Looks at a moving network: at its map, and at what its layers conserve.</summary>
+/// <summary>Looks at a moving network: at its map, at what its layers conserve, and at the curvature where it is.</summary>
 /// <remarks>
 /// The map of a linear network is W_L⋯W_1. That of another is the linear map that is nearest to it on the items of its task,
 /// ŶXᵀ(Σ^x)⁺; for one-hot items it is Ŷ, so that the modes and singular values are those of Σ^ŷx. Owns its work memory:
-/// one observer, one thread. An observation allocates nothing.
+/// one observer, one thread. An observation allocates nothing, except for sharpness.
 /// </remarks>
 public sealed class NetworkObserver
 {
@@ -22,6 +22,7 @@ public sealed class NetworkObserver
     private readonly double[] nearest;
     private readonly double[][] startingImbalances;
     private readonly double[] imbalance;
+    private readonly Sharpness? sharpness;
 
     /// <param name="task">What is learned.</param>
     /// <param name="architecture">The network.</param>
@@ -54,13 +55,21 @@ public sealed class NetworkObserver
         int[] hidden = seesConserved ? [.. sizes.Widths.Skip(1).SkipLast(1)] : [];
         startingImbalances = [.. hidden.Select(width => new double[width * width])];
         imbalance = new double[hidden.Length == 0 ? 0 : hidden.Max(width => width * width)];
-        Columns = [.. mapObserver.Columns, .. seesConserved ? [ObservedColumns.Conserved] : Array.Empty<string>()];
+        sharpness = observables.Contains(Observable.Sharpness)
+            ? new Sharpness(task, architecture, this.products)
+            : null;
+        string[] ofLayers =
+        [
+            .. seesConserved ? [ObservedColumns.Conserved] : Array.Empty<string>(),
+            .. sharpness is not null ? [ObservedColumns.Sharpness] : Array.Empty<string>(),
+        ];
+        Columns = [.. mapObserver.Columns, .. ofLayers];
         double[] targets = [.. mapObserver.Targets];
         if (ReachableMap.Of(task, architecture) is { } reachable)
         {
             mapObserver.Observe(reachable.ToColumnMajorArray(), targets);
         }
-        Targets = [.. targets, .. seesConserved ? [double.NaN] : Array.Empty<double>()];
+        Targets = [.. targets, .. ofLayers.Select(_ => double.NaN)];
     }
 
     /// <summary>Names of what is seen, in order.</summary>
@@ -93,9 +102,14 @@ public sealed class NetworkObserver
     {
         FillMap(network);
         mapObserver.Observe(Map, values);
-        if (Columns.Count > mapObserver.Columns.Count)
+        int next = mapObserver.Columns.Count;
+        if (startingImbalances.Length > 0)
         {
-            values[^1] = LargestDrift(network);
+            values[next++] = LargestDrift(network);
+        }
+        if (sharpness is not null)
+        {
+            values[next] = sharpness.Of(network);
         }
     }
 

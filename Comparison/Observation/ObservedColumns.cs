@@ -12,6 +12,9 @@ public static class ObservedColumns
     /// <summary>Drift of the conserved imbalances.</summary>
     public const string Conserved = "conserved";
 
+    /// <summary>Largest eigenvalue of the Hessian of the excess loss in all weights.</summary>
+    public const string Sharpness = "sharpness";
+
     /// <summary>Loss of the epoch just done, as its batches met it; of a descent.</summary>
     public const string TrainLoss = "trainLoss";
 

@@ -51,7 +51,8 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
                 (s, d, u0) => new BalancedDescentPath(context.Depth, s, d, u0, rates)
             ),
             start.IsMatched ? Standing.Heuristic : Standing.Exact,
-            () => start.IsMatched ? start.ForAny() : start.ForBalanced()
+            () => start.IsMatched ? start.ForAny() : start.ForBalanced(),
+            PredictedSharpness.OfBalanced(context, start.Strengths)
         );
     }
 }

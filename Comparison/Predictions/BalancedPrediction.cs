@@ -7,7 +7,7 @@ namespace Dynamics.Comparison.Predictions;
 /// <remarks>
 /// Source: Saxe, McClelland and Ganguli, arXiv:1312.6120; see <see cref="ModeSolutions"/>. Measured means what grows: of two
 /// layers ¼|W₁v + W₂ᵀu|², of more the tangent-matched strength, which makes the curve a heuristic for any start. It is the
-/// solution of the flow: of a descent it is the limit of small steps.
+/// solution of the flow, with its weight decay: of a descent it is the limit of small steps.
 /// </remarks>
 /// <param name="initialStrength">u(0) of every mode; a prescribed one must not be negative.</param>
 public sealed class BalancedPrediction(InitialStrength initialStrength) : IPrediction
@@ -25,7 +25,7 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
     public Forecast Predict(PredictionContext context)
     {
         SingularModes modes = context.Task.Modes;
-        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        ClosedForm<double> clock = RunClock.TimeConstantOfDecaying(context);
         if (clock is not ClosedForm<double>.Found { Solution: double tau })
         {
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);
@@ -33,9 +33,10 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
         var start = new ModeStart(initialStrength, context);
         return ModeCurves.Of(
             modes,
-            ModeSolutions.Balanced(modes, start.Strengths, tau, context.Depth),
+            ModeSolutions.Balanced(modes, start.Strengths, tau, context.Depth, RunClock.WeightDecay(context)),
             start.IsMatched ? Standing.Heuristic : StepSize.OfFlow(context),
-            () => [.. start.IsMatched ? start.ForAny() : start.ForBalanced(), .. StepSize.ForFlow(context, tau)]
+            () => [.. start.IsMatched ? start.ForAny() : start.ForBalanced(), .. StepSize.ForFlow(context, tau)],
+            PredictedSharpness.OfBalanced(context, start.Strengths)
         );
     }
 }

@@ -9,7 +9,7 @@ namespace Dynamics.Comparison.Predictions;
 
 /// <summary>A network of given shape whose learning of a task is known in closed form: the touchstone of an integrator.</summary>
 /// <remarks>
-/// Of two layers and white inputs random balanced weights, which the whole matrix solves; of others weights aligned with as many
+/// Of two layers, white inputs and no weight decay random balanced weights, which the whole matrix solves; of others weights aligned with as many
 /// modes as the narrowest layer holds.
 /// </remarks>
 internal static class BalancedTwin
@@ -20,12 +20,15 @@ internal static class BalancedTwin
     private const double Start = 0.1;
 
     /// <summary>Weights at the start, and what writes their map at any time, τ = 1.</summary>
+    /// <param name="task">What is learned.</param>
+    /// <param name="sizes">The layers.</param>
+    /// <param name="decay">γ; with one, the twin is aligned, for then only modes have a closed form.</param>
     /// <exception cref="ArgumentException">Σ^x does not share the input modes.</exception>
-    public static (double[] Weights, CurveEvaluator MapAt) Of(LearningTask task, LayerSizes sizes)
+    public static (double[] Weights, CurveEvaluator MapAt) Of(LearningTask task, LayerSizes sizes, double decay)
     {
         double[] weights = new double[sizes.Count];
         double strongest = task.Modes.SingularValues[0] / task.Modes.InputVariances[0];
-        if (sizes.Depth == 2 && task.Moments.IsWhite)
+        if (sizes.Depth == 2 && task.Moments.IsWhite && decay == 0)
         {
             double spread = Math.Sqrt(sizes.Inputs) + Math.Sqrt(sizes.Outputs);
             new BalancedStart(Math.Pow(Start * strongest / spread, 2), Seed).Fill(sizes, weights);
@@ -48,7 +51,7 @@ internal static class BalancedTwin
             starts[..held]
         ).Fill(sizes, weights);
         if (
-            ModeSolutions.Balanced(modes, starts, timeConstant: 1, sizes.Depth)
+            ModeSolutions.Balanced(modes, starts, timeConstant: 1, sizes.Depth, decay)
             is not ClosedForm<IReadOnlyList<IModeSolution>>.Found found
         )
         {

@@ -31,7 +31,7 @@ public sealed class ReferencePrediction : IPrediction
     /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
-        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        ClosedForm<double> clock = RunClock.TimeConstantOfDecaying(context);
         if (clock is not ClosedForm<double>.Found { Solution: double tau })
         {
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);
@@ -44,7 +44,8 @@ public sealed class ReferencePrediction : IPrediction
             );
         }
         LayerSizes sizes = context.Architecture.Sizes;
-        double distance = DistanceOfTwin(context.Task, sizes);
+        double decay = RunClock.WeightDecay(context);
+        double distance = DistanceOfTwin(context.Task, sizes, decay);
         if (!(distance <= Admission))
         {
             return new Forecast.None(
@@ -54,7 +55,7 @@ public sealed class ReferencePrediction : IPrediction
                 )
             );
         }
-        var flow = new Follower(context.Task, sizes, tau, [.. context.StartingWeights.SelectMany(Entries)]);
+        var flow = new Follower(context.Task, sizes, (tau, decay), [.. context.StartingWeights.SelectMany(Entries)]);
         return MapCurves.Of(
             context.Task,
             Standing.Numerical,
@@ -72,11 +73,11 @@ public sealed class ReferencePrediction : IPrediction
     private static double[] Entries(Matrix<double> weight) => weight.ToColumnMajorArray();
 
     /// <summary>How far the integrator is from the closed form on the twin, relative to s₁, while the strongest mode is learned.</summary>
-    private static double DistanceOfTwin(LearningTask task, LayerSizes sizes)
+    private static double DistanceOfTwin(LearningTask task, LayerSizes sizes, double decay)
     {
         double strongest = task.Modes.SingularValues[0];
-        (double[] weights, CurveEvaluator exact) = BalancedTwin.Of(task, sizes);
-        var flow = new Follower(task, sizes, timeConstant: 1, weights);
+        (double[] weights, CurveEvaluator exact) = BalancedTwin.Of(task, sizes, decay);
+        var flow = new Follower(task, sizes, (TimeConstant: 1, decay), weights);
         double[] map = new double[sizes.Outputs * sizes.Inputs];
         double[] expected = new double[map.Length];
         double largest = 0;
@@ -91,7 +92,12 @@ public sealed class ReferencePrediction : IPrediction
     }
 
     /// <summary>The flow followed to any time; times in ascending order are cheapest. One thread.</summary>
-    private sealed class Follower(LearningTask task, LayerSizes sizes, double timeConstant, double[] start)
+    private sealed class Follower(
+        LearningTask task,
+        LayerSizes sizes,
+        (double TimeConstant, double WeightDecay) flow,
+        double[] start
+    )
     {
         private static readonly StepRule rule = new StepRule.Adaptive(
             ButcherTableau.DormandPrince,
@@ -99,7 +105,11 @@ public sealed class ReferencePrediction : IPrediction
             AbsoluteTolerance
         );
 
-        private readonly GradientFlowField field = new(sizes, task.Moments, timeConstant, MatrixProducts.Current);
+        private readonly GradientFlowField field = new(sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current)
+        {
+            WeightDecay = flow.WeightDecay,
+        };
+
         private readonly NetworkObserver observer = new(task, new Architecture(sizes), []);
         private IntegrationState now = new(0, 0, start);
 

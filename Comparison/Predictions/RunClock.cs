@@ -31,8 +31,25 @@ public static class RunClock
             _ => new ClosedForm<double>.None("This learning rule has no clock."),
         };
 
-    /// <summary>The same for a run that a theory of linear networks is asked about.</summary>
+    /// <summary>The same for a run that a theory of linear networks without weight decay is asked about.</summary>
     public static ClosedForm<double> TimeConstant(PredictionContext context) =>
+        WeightDecay(context) is > 0 and double decay
+            ? new ClosedForm<double>.None(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"This is a theory of a flow without weight decay, but this run's weights decay, γ = {decay:g6}. Take "
+                )
+                    + (context.Depth == 1 ? "\"shallow\"" : "\"balanced\" or \"reference\"")
+                    + ", which know it."
+            )
+            : TimeConstantOfDecaying(context);
+
+    /// <summary>γ of a run: that of a flow; a descent has none.</summary>
+    public static double WeightDecay(PredictionContext context) =>
+        context.Learning is FlowSettings flow ? flow.WeightDecay : 0;
+
+    /// <summary>The same for a theory of linear networks that knows weight decay, <see cref="WeightDecay"/>.</summary>
+    public static ClosedForm<double> TimeConstantOfDecaying(PredictionContext context) =>
         context.Architecture.IsLinear
             ? TimeConstant(context.Task, context.Learning)
             : new ClosedForm<double>.None(

@@ -9,7 +9,7 @@ namespace Dynamics.Comparison.Predictions;
 
 /// <summary>The exact solution of a network without hidden layers, as a whole matrix, for any Σ^x.</summary>
 /// <remarks>
-/// W(t) = W* + (W(0) − W*)e^{−Σ^xt/τ}. A prescribed strength replaces W(0) by b₀ Σ u vᵀ, as the course sheet does; otherwise
+/// W(t) = W* + (W(0) − W*)e^{−Σ^xt/τ}, under weight decay γ with Σ^x + γ1 for Σ^x, in W* too. A prescribed strength replaces W(0) by b₀ Σ u vᵀ, as the course sheet does; otherwise
 /// W(0) is the start at hand and the curves are exact.
 /// </remarks>
 /// <param name="initialStrength">b₀ of every mode, of any sign; measured and overlap both mean the start at hand.</param>
@@ -34,7 +34,7 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
                 $"The shallow solution needs a network without hidden layers (L = 1), but this network has L = {context.Depth}."
             );
         }
-        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        ClosedForm<double> clock = RunClock.TimeConstantOfDecaying(context);
         if (clock is not ClosedForm<double>.Found { Solution: double tau })
         {
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);
@@ -43,7 +43,10 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
         Matrix<double> start = initialStrength is InitialStrength.Prescribed prescribed
             ? task.Modes.MapOf([.. Enumerable.Repeat(prescribed.Value, task.Modes.SingularValues.Count)])
             : actual;
-        var solution = new ShallowMap(task.SigmaYX, task.SigmaX, start, tau);
+        // Σ^yx − WΣ^x − γW: decay is white noise on the inputs, of variance γ.
+        Matrix<double> sigmaX =
+            task.SigmaX + RunClock.WeightDecay(context) * Matrix<double>.Build.DiagonalIdentity(task.SigmaX.RowCount);
+        var solution = new ShallowMap(task.SigmaYX, sigmaX, start, tau);
         // Not MathNet's own FrobeniusNorm: it multiplies a matrix by its transpose, however tall that is.
         double distance = Distance.Euclidean(start.ToColumnMajorArray(), actual.ToColumnMajorArray());
         bool isGiven = distance <= 1e-12 * actual.Enumerate().Max(Math.Abs);

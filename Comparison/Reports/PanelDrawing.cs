@@ -228,6 +228,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             "loss" => "excess loss",
             ObservedColumns.TrainLoss => "train loss",
             "conserved" => "drift of the imbalance",
+            ObservedColumns.Sharpness => "sharpness",
             _ when RunCurves.IsSingularValue(observable) => "singular value of *W*(*t*)",
             _ when RunCurves.IsStrength(observable) => isShallow
                 ? "mode strength *b*_{α}(*t*)"

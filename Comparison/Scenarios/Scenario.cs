@@ -103,6 +103,9 @@ public enum Observable
     /// <summary>Largest drift of an entry of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ from its start.</summary>
     Conserved,
 
+    /// <summary>Largest eigenvalue of the Hessian of the excess loss in all weights, of a linear network of at most 2000.</summary>
+    Sharpness,
+
     /// <summary>The whole map W(t), in a file of its own.</summary>
     Map,
 

@@ -22,7 +22,7 @@ public sealed class GradientFlow : ITrainingRun
 
     /// <param name="sizes">The layers.</param>
     /// <param name="moments">What is learned.</param>
-    /// <param name="settings">τ, steps and end.</param>
+    /// <param name="settings">τ, weight decay, steps and end.</param>
     /// <param name="times">When to look.</param>
     /// <param name="weights">The start: W_1 … W_L one after the other, each column-major; copied.</param>
     /// <param name="products">Who multiplies matrices; by default the provider in use.</param>
@@ -37,7 +37,10 @@ public sealed class GradientFlow : ITrainingRun
     )
         : this(
             sizes,
-            new GradientFlowField(sizes, moments, settings.TimeConstant, products ?? MatrixProducts.Current),
+            new GradientFlowField(sizes, moments, settings.TimeConstant, products ?? MatrixProducts.Current)
+            {
+                WeightDecay = settings.WeightDecay,
+            },
             settings,
             times,
             new IntegrationState(0, 0, weights.ToArray())
@@ -46,7 +49,7 @@ public sealed class GradientFlow : ITrainingRun
     /// <summary>A run of any field on the weights of a network, from any saved state.</summary>
     /// <param name="sizes">The layers.</param>
     /// <param name="field">What moves them.</param>
-    /// <param name="settings">Steps and end; τ is the field's affair.</param>
+    /// <param name="settings">Steps and end; τ and weight decay are the field's affair.</param>
     /// <param name="times">When to look.</param>
     /// <param name="from">Where to start, or to go on.</param>
     /// <exception cref="ArgumentException">Something does not fit, or a sample time is met by no step.</exception>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dynamics.Simulation.Data;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.LinearAlgebra;
@@ -9,7 +10,8 @@ namespace Dynamics.Simulation.Flow;
 /// <remarks>
 /// τ dW_l/dt = (W_L⋯W_{l+1})ᵀ (Σ^yx − WΣ^x) (W_{l−1}⋯W_1)ᵀ with W = W_L⋯W_1, for any depth L ≥ 1. For L = 2 and L = 1
 /// these are the mean weight updates of Saxe, McClelland and Ganguli, arXiv:1312.6120. One evaluation takes 3(L − 1)
-/// matrix products, one more when Σ^x ≠ 1.
+/// matrix products, one more when Σ^x ≠ 1. With a weight decay γ every layer's right side has −γW_l too: the imbalance
+/// W_{l+1}ᵀW_{l+1} − W_lW_lᵀ, conserved without, then shrinks as e^{−2γt/τ}.
 /// </remarks>
 public sealed class GradientFlowField : IVectorField
 {
@@ -65,6 +67,22 @@ public sealed class GradientFlowField : IVectorField
                 : [];
     }
 
+    /// <summary>γ of loss + ½γ Σ‖W_l‖²; finite and not negative, 0 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public double WeightDecay
+    {
+        get;
+        init =>
+            field =
+                value >= 0 && double.IsFinite(value)
+                    ? value
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        "The weight decay must be finite and not negative."
+                    );
+    }
+
     /// <inheritdoc/>
     public int Dimension => sizes.Count;
 
@@ -77,6 +95,10 @@ public sealed class GradientFlowField : IVectorField
         }
         FillResidual(state);
         CarryBack(state, derivative);
+        if (WeightDecay > 0)
+        {
+            TensorPrimitives.MultiplyAdd(state, -rate * WeightDecay, derivative, derivative);
+        }
     }
 
     /// <summary>Σ^yx − WΣ^x.</summary>

@@ -1,3 +1,5 @@
+using Dynamics.Theory.Numerics;
+
 namespace Dynamics.Theory.Modes;
 
 /// <summary>The solutions of all modes of a task, where the task and the network admit one.</summary>
@@ -30,23 +32,60 @@ public static class ModeSolutions
         };
     }
 
+    /// <summary>The same under a weight decay γ, loss + ½γ Σ‖W_l‖², which stays in the balanced, aligned directions.</summary>
+    /// <remarks>
+    /// τ u' = L|u|^{2−2/L}(s − d u) − Lγu. One layer has d + γ for d. Two have s − γ for s where the start has the sign of s, as
+    /// τ u' = 2u(s − γ − d u); of opposite layers, whose |u| falls at s + γ, s + γ. Deeper: <see cref="DecayedDeepMode"/>.
+    /// </remarks>
+    /// <param name="depth">L ≥ 1, the number of weight matrices.</param>
+    /// <param name="mode">s of Σ^yx, of any sign, and d = vᵀΣ^xv, positive if γ is.</param>
+    /// <param name="decay">γ ≥ 0, in the unit of s.</param>
+    /// <param name="initialStrength">u(0).</param>
+    /// <param name="timeConstant">τ.</param>
+    /// <exception cref="ArgumentException">A value is out of the range of that solution, or L &lt; 1.</exception>
+    public static IModeSolution DecayedMode(
+        int depth,
+        (double SingularValue, double InputVariance) mode,
+        double decay,
+        double initialStrength,
+        double timeConstant
+    )
+    {
+        (double s, double d) = mode;
+        Require.NotNegative(decay, "The weight decay γ", nameof(decay));
+        return depth switch
+        {
+            _ when decay == 0 => BalancedMode(depth, s, d, initialStrength, timeConstant),
+            1 => new ShallowMode(s, d + decay, initialStrength, timeConstant),
+            2 => new BalancedTwoLayerMode(
+                initialStrength < 0 ? s + decay : s - decay,
+                d,
+                initialStrength,
+                timeConstant
+            ),
+            _ => new DecayedDeepMode(depth, s, d, decay, initialStrength, timeConstant),
+        };
+    }
+
     /// <summary>u_α(t) of a network of any depth, started balanced and aligned with the modes.</summary>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="initialStrengths">u(0) of each mode, in order.</param>
     /// <param name="timeConstant">τ.</param>
     /// <param name="depth">L ≥ 1, the number of weight matrices.</param>
-    /// <returns>One solution per mode, each an <see cref="IMonotoneMode"/>; none if Σ^x does not share the input modes.</returns>
+    /// <param name="decay">γ ≥ 0 of a weight decay.</param>
+    /// <returns>One solution per mode, without decay each an <see cref="IMonotoneMode"/>; none if Σ^x does not share the input modes.</returns>
     /// <exception cref="ArgumentException">The counts differ, or a value is out of the range of a mode.</exception>
     public static ClosedForm<IReadOnlyList<IModeSolution>> Balanced(
         SingularModes modes,
         IReadOnlyList<double> initialStrengths,
         double timeConstant,
-        int depth
+        int depth,
+        double decay = 0
     ) =>
-        PerMode<IModeSolution>(
+        PerMode(
             modes,
             initialStrengths,
-            (s, d, u0) => BalancedMode(depth, s, d, u0, timeConstant),
+            (s, d, u0) => DecayedMode(depth, (s, d), decay, u0, timeConstant),
             otherwise: depth == 1 ? WholeMapInstead : ""
         );
 

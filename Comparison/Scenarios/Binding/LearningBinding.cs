@@ -17,7 +17,7 @@ internal static class LearningBinding
 
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
-        ["flow"] = ["method", "step", "relativeTolerance", "absoluteTolerance", "timeConstant", "until"],
+        ["flow"] = ["method", "step", "relativeTolerance", "absoluteTolerance", "timeConstant", "weightDecay", "until"],
         ["descent"] = ["rate", "epochs", "batch", "order", "loss", "schedule"],
     };
 
@@ -40,12 +40,13 @@ internal static class LearningBinding
         string method = fields.Choice("method", [.. methods.Keys]);
         StepRule steps = methods[method].IsEmbedded ? Adaptive(fields, method) : Fixed(fields, method);
         double timeConstant = fields.Number("timeConstant", NumberRange.Positive);
+        double weightDecay = fields.Number("weightDecay", NumberRange.NotNegative, otherwise: 0);
         double until = fields.Number("until", NumberRange.NotNegative with { Example = "15" });
         if (steps is StepRule.Fixed { Step: double step })
         {
             RequireWholeSteps(fields, step, until);
         }
-        return new FlowSettings(steps, timeConstant, until);
+        return new FlowSettings(steps, timeConstant, until) { WeightDecay = weightDecay };
     }
 
     private static StepRule.Fixed Fixed(ObjectFields fields, string method)

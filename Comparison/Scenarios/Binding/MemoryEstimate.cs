@@ -9,7 +9,7 @@ namespace Dynamics.Comparison.Scenarios.Binding;
 /// <remarks>
 /// Double precision throughout: the weights once for the state and once for each stage, the next state, the error and
 /// the products between layers; every sampled number for each seed, as sampled, beside the predictions and once for each
-/// theory; and where "conserved" is observed, a square of every hidden width.
+/// theory; where "conserved" is observed, a square of every hidden width; and where "sharpness" is, a square of all weights.
 /// </remarks>
 internal static class MemoryEstimate
 {
@@ -70,6 +70,19 @@ internal static class MemoryEstimate
         }
     }
 
+    /// <summary>Room for as many directions of all weights as there are weights, which an iteration takes at worst.</summary>
+    public static void RequireRoomForSharpness(SourceValue? place, RunPlan run, int weights, long available)
+    {
+        double needed = (double)weights * weights * sizeof(double);
+        if (place is not null && run.Observe.Contains(Observable.Sharpness) && needed > available)
+        {
+            throw place.Error(
+                $"must fit in memory, but \"sharpness\" of {weights} weights needs up to {Display.Bytes(needed)} and there are "
+                    + $"{Display.Bytes(available)}. Remove \"sharpness\", or take narrower layers."
+            );
+        }
+    }
+
     public static void RequireRoomForSamples(SourceValue place, RunPlan run, LearningTask task, long available)
     {
         double samples = Samples(run);
@@ -108,7 +121,7 @@ internal static class MemoryEstimate
                 observable switch
                 {
                     Observable.Modes or Observable.SingularValues => modes,
-                    Observable.Loss or Observable.Conserved => 1,
+                    Observable.Loss or Observable.Conserved or Observable.Sharpness => 1,
                     Observable.Map => (double)task.Moments.Inputs * task.Moments.Outputs,
                     _ => 0,
                 }

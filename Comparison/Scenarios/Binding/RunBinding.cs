@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Flow;
@@ -28,6 +29,7 @@ internal static class RunBinding
         ["singularValues"] = Observable.SingularValues,
         ["loss"] = Observable.Loss,
         ["conserved"] = Observable.Conserved,
+        ["sharpness"] = Observable.Sharpness,
         ["map"] = Observable.Map,
         ["weights"] = Observable.Weights,
     };
@@ -55,10 +57,11 @@ internal static class RunBinding
             Activation = architecture.Activation,
             Placement = architecture.Placement,
             Sample = sample,
-            Observe = Observe(fields, sizes),
+            Observe = Observe(fields, architecture),
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
+        MemoryEstimate.RequireRoomForSharpness(fields.Optional("observe"), run, sizes.Count, context.AvailableMemory);
         MemoryEstimate.RequireRoomForConserved(fields.Optional("observe"), run, context.AvailableMemory);
         MemoryEstimate.RequireRoomForSamples(
             fields.Optional("sample") ?? learningValue,
@@ -127,7 +130,7 @@ internal static class RunBinding
         }
     }
 
-    private static Observable[] Observe(ObjectFields fields, LayerSizes sizes)
+    private static Observable[] Observe(ObjectFields fields, Architecture architecture)
     {
         SourceValue? given = fields.Optional("observe");
         List<string> names = [];
@@ -138,11 +141,15 @@ internal static class RunBinding
             {
                 throw entry.Error($"must be named once, but {Display.Text(name)} is named again. Remove it.");
             }
-            if (observables[name] == Observable.Conserved && sizes.Depth == 1)
+            if (observables[name] == Observable.Conserved && architecture.Sizes.Depth == 1)
             {
                 throw entry.Error(
                     "must have two layers to compare, but a network without hidden layers conserves nothing. Remove \"conserved\"."
                 );
+            }
+            if (observables[name] == Observable.Sharpness)
+            {
+                RequireCurvature(entry, architecture);
             }
             names.Add(name);
         }
@@ -152,6 +159,23 @@ internal static class RunBinding
         }
         fields.Keep("observe", new JsonArray([.. names.Select(name => (JsonNode)name)]));
         return [.. names.Select(name => observables[name])];
+    }
+
+    private static void RequireCurvature(SourceValue entry, Architecture architecture)
+    {
+        if (!architecture.IsLinear)
+        {
+            throw entry.Error(
+                "must be of a linear network, whose Hessian is known, but this one has biases or an activation. Remove \"sharpness\"."
+            );
+        }
+        if (!Sharpness.CanBeSeen(architecture))
+        {
+            throw entry.Error(
+                $"must be of a network of at most {Sharpness.MostWeights} weights, but this one has {architecture.Sizes.Count}. "
+                    + "Remove \"sharpness\", or take narrower layers."
+            );
+        }
     }
 
     private static int Repeat(ObjectFields fields, IStart start, LearningRule learning, SampleTimes sample)

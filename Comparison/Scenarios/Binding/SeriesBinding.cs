@@ -21,6 +21,7 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         ["singularValues"] = Observable.SingularValues,
         ["loss"] = Observable.Loss,
         ["conserved"] = Observable.Conserved,
+        ["sharpness"] = Observable.Sharpness,
     };
 
     public SeriesPlan Bind(SourceValue value)

@@ -36,6 +36,11 @@ public sealed class DescentMistakeTests
 
     [Theory]
     [InlineData(
+        "\"observe\": [\"singularValues\"]",
+        "\"observe\": [\"sharpness\"]",
+        "s.json:18: runs.relu.observe[0]: must be of a linear network, whose Hessian is known, but this one has biases or an activation. Remove \"sharpness\"."
+    )]
+    [InlineData(
         "\"rate\": 0.5",
         "\"rate\": 0",
         "s.json:11: runs.relu.learning.rate: must be a positive number, but is 0. Example: 0.5."

@@ -49,6 +49,11 @@ public class LearningMistakeTests
         """s.json:13: runs.deep.learning.step: must be given, but is missing. Example: "step": 0.1."""
     )]
     [InlineData(
+        "\"step\": 0.1,",
+        "\"step\": 0.1, \"weightDecay\": -0.5,",
+        "s.json:15: runs.deep.learning.weightDecay: must be a number that is not negative, but is -0.5. Example: 0.1."
+    )]
+    [InlineData(
         "\"method\": \"euler\",",
         "\"method\": \"eular\",",
         """s.json:14: runs.deep.learning.method: must be "euler", "heun", "rk4" or "dormandPrince", but is "eular". Did you mean "euler"?"""

@@ -106,7 +106,7 @@ public class RunMistakeTests
     [InlineData(
         "\"observe\": [\"modes\", \"singularValues\", \"loss\", \"conserved\"],",
         "\"observe\": [\"modes\", \"los\"],",
-        """s.json:20: runs.deep.observe[1]: must be "modes", "singularValues", "loss", "conserved", "map" or "weights", but is "los". Did you mean "loss"?"""
+        """s.json:20: runs.deep.observe[1]: must be "modes", "singularValues", "loss", "conserved", "sharpness", "map" or "weights", but is "los". Did you mean "loss"?"""
     )]
     [InlineData(
         "\"observe\": [\"modes\", \"singularValues\", \"loss\", \"conserved\"],",
@@ -163,5 +163,19 @@ public class RunMistakeTests
         using ScenarioFolder folder = new();
         ScenarioFolder.Good.ShouldContain(good);
         folder.Mistake(ScenarioFolder.Good.Replace(good, bad, StringComparison.Ordinal)).ShouldBe(message);
+    }
+
+    [Fact]
+    public void Sharpness_of_more_than_2000_weights_is_refused()
+    {
+        using ScenarioFolder folder = new();
+        string observed = ScenarioFolder.Good.Replace("\"conserved\"]", "\"sharpness\"]", StringComparison.Ordinal);
+        Should.NotThrow(() => folder.ReadText(observed, "runs.deep.network.hidden=[181]"));
+        folder
+            .Mistake(observed, "runs.deep.network.hidden=[182]")
+            .ShouldBe(
+                "s.json:20: runs.deep.observe[3]: must be of a network of at most 2000 weights, but this one has 2002. "
+                    + "Remove \"sharpness\", or take narrower layers."
+            );
     }
 }

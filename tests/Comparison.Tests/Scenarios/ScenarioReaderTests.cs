@@ -132,7 +132,7 @@ public class ScenarioReaderTests
         run["learning"]!
             .ToJsonString()
             .ShouldBe(
-                """{"kind":"flow","method":"dormandPrince","relativeTolerance":1E-08,"absoluteTolerance":1E-10,"timeConstant":1,"until":7}"""
+                """{"kind":"flow","method":"dormandPrince","relativeTolerance":1E-08,"absoluteTolerance":1E-10,"timeConstant":1,"weightDecay":0,"until":7}"""
             );
         run["sample"]!.ToJsonString().ShouldBe("""{"every":"step"}""");
         run["observe"]!.ToJsonString().ShouldBe("""["modes","singularValues","loss"]""");

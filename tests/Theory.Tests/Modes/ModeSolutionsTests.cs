@@ -7,6 +7,50 @@ namespace TheoryTests.Modes;
 
 public sealed class ModeSolutionsTests
 {
+    [Theory]
+    [InlineData(1, 0.4, 0.3)]
+    [InlineData(1, 0.4, -0.3)]
+    [InlineData(2, 0.4, 0.3)] // learned, less γ
+    [InlineData(2, 1.3, 0.3)] // as much decay as s: forgotten as 1/t
+    [InlineData(2, 1.7, 0.3)] // forgotten
+    [InlineData(2, 0.4, -0.3)] // of opposite layers
+    [InlineData(4, 0.3, -0.3)]
+    public void A_mode_under_decay_obeys_its_differential_equation(int depth, double decay, double u0)
+    {
+        const double s = 1.3;
+        const double d = 0.7;
+        IModeSolution mode = ModeSolutions.DecayedMode(depth, (s, d), decay, u0, timeConstant: 2.5);
+        mode.StrengthAt(0).ShouldBe(u0, tolerance: 1e-15);
+        foreach (double time in new[] { 0.3, 1, 2.7, 6 })
+        {
+            // Of fourth order in h: the formula's error is about h⁴, rounding's ε/h.
+            const double h = 1e-3;
+            double slope =
+                (
+                    mode.StrengthAt(time - 2 * h)
+                    - 8 * mode.StrengthAt(time - h)
+                    + 8 * mode.StrengthAt(time + h)
+                    - mode.StrengthAt(time + 2 * h)
+                ) / (12 * h);
+            double u = mode.StrengthAt(time);
+            double field = depth * Math.Pow(Math.Abs(u), 2 - 2.0 / depth) * (s - d * u) - depth * decay * u;
+            (2.5 * slope).ShouldBe(field, tolerance: 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Without_decay_a_mode_is_the_balanced_one(int depth)
+    {
+        IModeSolution free = ModeSolutions.BalancedMode(depth, 1.3, 0.7, 0.1, 2.5);
+        ModeSolutions.DecayedMode(depth, (1.3, 0.7), decay: 0, 0.1, 2.5).ShouldBeOfType(free.GetType());
+        Should
+            .Throw<ArgumentOutOfRangeException>(() => ModeSolutions.DecayedMode(depth, (1.3, 0.7), -0.1, 0.1, 2.5))
+            .Message.ShouldContain("γ");
+    }
+
     private static readonly Matrix<double> Inputs = Orthonormal(3, 3, seed: 1);
     private static readonly Matrix<double> SigmaYX = Product(Orthonormal(4, 3, seed: 2), [3, 2, 1], Inputs);
 
