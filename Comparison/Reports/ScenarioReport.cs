@@ -30,8 +30,9 @@ public static class ScenarioReport
         folder.Write(result.Errors);
         folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
         folder.Write(LearningSummary.Of(result));
-        WriteBudgets(result, folder);
-        return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, folder)];
+        BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
+        WriteBudgets(budgets, folder);
+        return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];
     }
 
     /// <summary>What the results are results of.</summary>
@@ -72,10 +73,9 @@ public static class ScenarioReport
         }
     }
 
-    /// <summary>Why simulation and formula differ, of a scenario that was not cut short.</summary>
-    private static void WriteBudgets(ExperimentResult result, ResultFolder folder)
+    /// <summary>Why simulation and formula differ; nothing of a scenario that was cut short.</summary>
+    private static void WriteBudgets(BudgetSummary budgets, ResultFolder folder)
     {
-        BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
         if (budgets.Rows.Count > 0)
         {
             folder.Write(BudgetDocument.TableFile, stream => BudgetDocument.Write(budgets, stream));
@@ -113,10 +113,18 @@ public static class ScenarioReport
     }
 
     /// <summary>SVG first; PNG and PDF side by side, since a converter's start-up dominates.</summary>
-    private static IReadOnlyList<string> WriteFigures(ExperimentResult result, ResultFolder folder)
+    private static IReadOnlyList<string> WriteFigures(
+        ExperimentResult result,
+        BudgetSummary budgets,
+        ResultFolder folder
+    )
     {
         SvgConverter? converter = SvgConverter.OnPath();
-        IReadOnlyList<(string Name, Figure Figure)> figures = ScenarioFigures.Of(result);
+        IReadOnlyList<(string Name, Figure Figure)> figures =
+        [
+            .. ScenarioFigures.Of(result),
+            .. BudgetFigures.Of(result, budgets),
+        ];
         foreach ((string name, Figure figure) in figures)
         {
             folder.Write($"{name}.svg", SvgDocument.Of(figure));
