@@ -27,7 +27,7 @@ internal static class ExplainCommand
         var linearAlgebra = new LinearAlgebraOptions();
         var command = new Command(
             "explain",
-            "Splits simulation − theory into start value, imbalance, succession, competition, steps; prints, writes nothing."
+            "Splits simulation − theory into start value, imbalance, succession, competition, steps, reading; prints, writes nothing."
         )
         {
             scenario,
