@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Dynamics.Comparison.Agreement;
 
 /// <summary>What simulation − theory of one curve is made of: signed parts along a ladder on which each rung repairs one assumption.</summary>
@@ -11,6 +13,8 @@ namespace Dynamics.Comparison.Agreement;
 /// <param name="Parts">In the order of the ladder.</param>
 public sealed record ErrorBudget(string Observable, double Time, double Whole, IReadOnlyList<BudgetPart> Parts)
 {
+    private double[][] Rungs { get; init; } = [];
+
     /// <summary>Splits a difference.</summary>
     /// <param name="observable">The curve.</param>
     /// <param name="times">Sample times; at least one.</param>
@@ -50,9 +54,35 @@ public sealed record ErrorBudget(string Observable, double Time, double Whole, I
                         pair.Second.Values.Zip(pair.First.Values, (next, before) => Math.Abs(next - before)).Max()
                     )),
             ]
+        )
+        {
+            Rungs = [.. ladder.Select(rung => rung.Values)],
+        };
+    }
+
+    /// <summary>The whole and its parts over time, as a figure wants them; made afresh.</summary>
+    /// <param name="samples">How many of the first samples; at most as many as there are.</param>
+    public BudgetCurves Curves(int samples) =>
+        new(
+            Difference(Rungs[0], Rungs[^1], samples),
+            [.. Rungs.Zip(Rungs.Skip(1)).Select(pair => Difference(pair.First, pair.Second, samples))]
         );
+
+    /// <summary>How many samples it was taken from.</summary>
+    public int Samples => Rungs.Length == 0 ? 0 : Rungs[0].Length;
+
+    private static double[] Difference(double[] before, double[] next, int samples)
+    {
+        double[] difference = new double[samples];
+        TensorPrimitives.Subtract(next.AsSpan(0, samples), before.AsSpan(0, samples), difference);
+        return difference;
     }
 }
+
+/// <summary>A budget over time: at every sample the parts add up to the whole.</summary>
+/// <param name="Whole">Simulation − theory.</param>
+/// <param name="Parts">In the order of the ladder, each as long as the whole.</param>
+public sealed record BudgetCurves(double[] Whole, IReadOnlyList<double[]> Parts);
 
 /// <summary>One part of a budget.</summary>
 /// <param name="Name">The assumption, such as "start value".</param>

@@ -3,6 +3,7 @@ using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Integration;
 
 namespace Dynamics.Comparison.Commands;
 
@@ -26,7 +27,7 @@ internal static class ExplainCommand
         var linearAlgebra = new LinearAlgebraOptions();
         var command = new Command(
             "explain",
-            "Splits simulation − theory into start value, imbalance, succession, competition, steps; prints, writes nothing."
+            "Splits simulation − theory into start value, imbalance, succession, competition, steps, reading; prints, writes nothing."
         )
         {
             scenario,
@@ -48,6 +49,15 @@ internal static class ExplainCommand
         try
         {
             ExperimentResult result = Experiment.Perform(scenario, interruption: interruption.Token);
+            if (interruption.ExitCode != 0)
+            {
+                return interruption.ExitCode;
+            }
+            if (!result.IsComplete)
+            {
+                Console.Error.WriteLine(NotEnded(path, result));
+                return ExitCode.NumericalStop;
+            }
             BudgetSummary budgets = BudgetSummary.Of(result, isAskedFor: true, interruption.Token);
             if (budgets.Rows.Count == 0)
             {
@@ -59,11 +69,23 @@ internal static class ExplainCommand
                 );
             }
             Console.Out.Write(BudgetDocument.Markdown(budgets));
-            return interruption.ExitCode;
+            return ExitCode.Done;
         }
         catch (OperationCanceledException) when (interruption.ExitCode != 0)
         {
             return interruption.ExitCode;
         }
     }
+
+    /// <summary>Runs that stopped: where their numbers end, differences to a formula mean nothing.</summary>
+    private static string NotEnded(string path, ExperimentResult result) =>
+        string.Join(
+            Environment.NewLine,
+            result
+                .Runs.Where(run => run.Trials.Any(trial => trial.Outcome is not Outcome.Reached))
+                .Select(run =>
+                    $"{path}: runs.{run.Plan.Name}: must reach its end to be explained, but diverged or ran out of steps. "
+                    + "Try a smaller step or rate; dynamics run says where it stopped and keeps its samples."
+                )
+        );
 }

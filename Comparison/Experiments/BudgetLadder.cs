@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Agreement;
+using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -15,13 +16,18 @@ namespace Dynamics.Comparison.Experiments;
 /// sequence (succession); the whole matrix (competition); the flow itself (unequal imbalance). Other depths go from the measured
 /// strength to the flow at once (shape of the start). Then, of a flow, this integrator (step size); of a descent in full batches its
 /// steps (step size), in smaller ones the mean over orders (finite rate) and this order (order). A rung that has no curve
-/// is left out, and what it would repair is counted with the next.
+/// is left out, and what it would repair is counted with the next. Of a singular value the ladder is that of its mode, and at
+/// last the singular value instead of the strength of the mode (reading): where modes are simple and the theory has them sorted
+/// at every time, so that sv_k is mode k.
 /// </remarks>
 public static class BudgetLadder
 {
     private const int Orders = 8;
 
-    /// <summary>The budget of every strength of a trial; empty where there is no theory to begin with.</summary>
+    // Of the singular value: what the formula sorts differs from what it does not by nothing else.
+    private const double SameCurve = 1e-12;
+
+    /// <summary>The budget of every strength of a trial, then of the singular values that are seen too; empty where there is no theory.</summary>
     /// <param name="task">What is learned.</param>
     /// <param name="plan">The run.</param>
     /// <param name="trial">What was seen of it.</param>
@@ -55,15 +61,19 @@ public static class BudgetLadder
         {
             return [];
         }
-        pending = Joined(pending, OfSteps(plan, task));
-        if (
-            plan.Learning is DescentSettings { Order: ItemOrder.Shuffled shuffled } descent
-            && descent.Batch < task.Items!.Count
-            && MeanOverOrders(task, plan, trial, descent, shuffled, interruption) is { } mean
-        )
+        if (plan.Learning is DescentSettings descent && descent.Batch < task.Items!.Count)
         {
-            ladder.Add((pending, mean));
-            pending = "order";
+            pending = Joined(pending, "finite rate");
+            if (MeanOverOrders(task, plan, trial, descent, interruption) is { } mean)
+            {
+                ladder.Add((pending, mean));
+                pending = "";
+            }
+            pending = Joined(pending, "order");
+        }
+        else
+        {
+            pending = Joined(pending, "step size");
         }
         ladder.Add(
             (
@@ -79,11 +89,41 @@ public static class BudgetLadder
         [
             .. columns
                 .Where(column => ladder.All(rung => rung.Curves.ContainsKey(column)))
-                .Select(column =>
-                    ErrorBudget.Of(column, times, [.. ladder.Select(rung => (rung.Repairs, rung.Curves[column]))])
+                .Select(column => ErrorBudget.Of(column, times, RungsOf(ladder, column))),
+            .. columns
+                .Where(column =>
+                    task.Modes.Groups.Any(group => !group.IsDegenerate && ObservedColumns.Strength(group) == column)
+                )
+                .Select(column => (Mode: column, Value: ObservedColumns.SingularValue(RunCurves.ModeNumber(column))))
+                .Where(pair =>
+                    trial.Samples.IndexOf(pair.Value) >= 0
+                    && ladder.All(rung => rung.Curves.ContainsKey(pair.Mode))
+                    && IsSorted(ladder[0].Curves, pair.Mode, pair.Value)
+                )
+                .Select(pair =>
+                    ErrorBudget.Of(
+                        pair.Value,
+                        times,
+                        [.. RungsOf(ladder, pair.Mode), ("reading", trial.Samples[pair.Value].ToArray())]
+                    )
                 ),
         ];
     }
+
+    private static (string Repairs, double[] Values)[] RungsOf(
+        List<(string Repairs, Dictionary<string, double[]> Curves)> ladder,
+        string column
+    ) => [.. ladder.Select(rung => (rung.Repairs, rung.Curves[column]))];
+
+    /// <summary>Whether a singular value of the theory is the strength of its mode all the time.</summary>
+    private static bool IsSorted(Dictionary<string, double[]> theory, string mode, string singularValue) =>
+        theory.TryGetValue(singularValue, out double[]? sorted)
+        && sorted
+            .Zip(
+                theory[mode],
+                (value, strength) => Math.Abs(value - strength) <= SameCurve * Math.Max(1, Math.Abs(value))
+            )
+            .All(isSame => isSame);
 
     private static IEnumerable<(string Repairs, IPrediction Prediction)> Rungs(RunPlan plan)
     {
@@ -116,9 +156,6 @@ public static class BudgetLadder
             yield return (depth == 2 ? "unequal imbalance" : "shape of the start", new ReferencePrediction());
         }
     }
-
-    private static string OfSteps(RunPlan plan, LearningTask task) =>
-        plan.Learning is DescentSettings descent && descent.Batch < task.Items!.Count ? "finite rate" : "step size";
 
     private static string Joined(string pending, string repairs) =>
         pending.Length == 0 ? repairs
@@ -170,16 +207,19 @@ public static class BudgetLadder
         return values;
     }
 
-    /// <summary>The same descent in other orders, on average: what is left without the accident of one; null if one did not end well.</summary>
+    /// <summary>The same descent in other orders, on average: what is left without the accident of one; null if orders are not drawn or one run did not end well.</summary>
     private static Dictionary<string, double[]>? MeanOverOrders(
         LearningTask task,
         RunPlan plan,
         Trial trial,
         DescentSettings descent,
-        ItemOrder.Shuffled shuffled,
         CancellationToken interruption
     )
     {
+        if (descent.Order is not ItemOrder.Shuffled shuffled)
+        {
+            return null;
+        }
         Dictionary<string, double[]> mean = new(StringComparer.Ordinal);
         double[] start = StartOf(task, plan, trial);
         int rows = trial.Samples.RowCount;

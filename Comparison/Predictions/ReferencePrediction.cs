@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Flow;
@@ -21,6 +23,10 @@ public sealed class ReferencePrediction : IPrediction
     private const double RelativeTolerance = 1e-13;
     private const double AbsoluteTolerance = 1e-15;
     private const double Admission = 1e-10;
+
+    // The twin is the same for every start: the seeds of an ensemble, and its budgets, need it once.
+    private static readonly ConditionalWeakTable<LearningTask, ConcurrentDictionary<string, Lazy<double>>> distances =
+        new();
 
     /// <inheritdoc/>
     public string Name => "reference";
@@ -45,7 +51,7 @@ public sealed class ReferencePrediction : IPrediction
         }
         LayerSizes sizes = context.Architecture.Sizes;
         double decay = RunClock.WeightDecay(context);
-        double distance = DistanceOfTwin(context.Task, sizes, decay);
+        double distance = KnownDistanceOfTwin(context.Task, sizes, decay);
         if (!(distance <= Admission))
         {
             return new Forecast.None(
@@ -71,6 +77,15 @@ public sealed class ReferencePrediction : IPrediction
     }
 
     private static double[] Entries(Matrix<double> weight) => weight.ToColumnMajorArray();
+
+    private static double KnownDistanceOfTwin(LearningTask task, LayerSizes sizes, double decay) =>
+        distances
+            .GetValue(task, _ => new(StringComparer.Ordinal))
+            .GetOrAdd(
+                string.Create(CultureInfo.InvariantCulture, $"{string.Join(',', sizes.Widths)} {decay:r}"),
+                _ => new Lazy<double>(() => DistanceOfTwin(task, sizes, decay))
+            )
+            .Value;
 
     /// <summary>How far the integrator is from the closed form on the twin, relative to s₁, while the strongest mode is learned.</summary>
     private static double DistanceOfTwin(LearningTask task, LayerSizes sizes, double decay)

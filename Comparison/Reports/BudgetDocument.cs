@@ -13,10 +13,10 @@ public static class BudgetDocument
     public const string TableFile = "budget.csv";
 
     // A part below this share of the whole is not worth a word.
-    private const double WorthSaying = 0.01;
+    internal const double WorthSaying = 0.01;
 
     // What is less is rounding, and another machine's on another machine.
-    private const double Rounding = 1e-9;
+    internal const double Rounding = 1e-9;
 
     private static readonly string[] texts = ["run", "observable", "part"];
     private static readonly string[] numbers = ["value", "largest", "whole", "at t"];
@@ -116,21 +116,24 @@ public static class BudgetDocument
     private static void Append(StringBuilder text, string run, BudgetRow[] rows)
     {
         text.Append("\n## ").Append(run).Append("\n\n").Append(InWords(rows[0])).Append("\n\n");
-        string[] parts = [.. rows[0].Parts.Select(part => part.Name)];
+        // Singular values have one part more than strengths.
+        string[] parts = [.. rows.SelectMany(row => row.Parts).Select(part => part.Name).Distinct()];
         Head(text, ["observable", "at *t*", "simulation − theory", .. parts]);
         foreach (BudgetRow row in rows)
         {
-            Line(
-                text,
-                [row.Observable, Number(row.Time), Number(row.Whole), .. row.Parts.Select(part => Number(part.Value))]
-            );
+            Line(text, [row.Observable, Number(row.Time), Number(row.Whole), .. Cells(row, part => part.Value)]);
         }
         text.Append("\nThe largest magnitude of each part at any time, which add up to nothing:\n\n");
         Head(text, ["observable", .. parts]);
         foreach (BudgetRow row in rows)
         {
-            Line(text, [row.Observable, .. row.Parts.Select(part => Number(part.Largest))]);
+            Line(text, [row.Observable, .. Cells(row, part => part.Largest)]);
         }
+
+        IEnumerable<string> Cells(BudgetRow row, Func<BudgetShare, Estimate> number) =>
+            parts.Select(name =>
+                row.Parts.FirstOrDefault(part => part.Name == name) is { } part ? Number(number(part)) : ""
+            );
     }
 
     private static string Meaning(string part) =>
@@ -145,6 +148,7 @@ public static class BudgetDocument
             "step size" => "what the steps of this run add to the flow",
             "finite rate" => "steps of fewer items than all, on average over orders",
             "order" => "the order in which items came",
+            "reading" => "a singular value of W is not the strength of its mode while W has other directions",
             _ => "several assumptions that have no curve of their own here",
         };
 

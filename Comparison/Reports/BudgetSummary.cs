@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Scenarios;
@@ -5,11 +6,14 @@ using Dynamics.Comparison.Scenarios;
 namespace Dynamics.Comparison.Reports;
 
 /// <summary>The error budgets of a scenario: why its simulations and their formula do not agree, and by how much each assumption.</summary>
-/// <param name="Rows">One per run and strength.</param>
+/// <param name="Rows">One per run and strength, and per singular value that is one of these.</param>
 public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
 {
     // Above this many weights the flow to full accuracy takes longer than the run: only where asked for.
     private const int LargestUnasked = 1 << 14;
+
+    // The strongest modes are what a figure shows.
+    private const int Drawn = 2;
 
     /// <summary>Splits every difference of the runs that are small enough not to be asked about.</summary>
     /// <param name="result">What was seen and predicted.</param>
@@ -35,15 +39,26 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
         [
             .. run.Trials.Select(trial => BudgetLadder.BudgetsOf(task, run.Plan, trial, interruption)),
         ];
-        for (int index = 0; index < perSeed.Min(budgets => budgets.Count); index++)
+        double[] times = run.Trials[0].Samples["time"].ToArray();
+        int drawn = 0;
+        foreach (string observable in perSeed[0].Select(budget => budget.Observable))
         {
-            ErrorBudget[] seeds = [.. perSeed.Select(budgets => budgets[index])];
+            // A seed whose theory has other modes first has no budget of that singular value.
+            ErrorBudget[] seeds =
+            [
+                .. perSeed
+                    .Select(budgets => budgets.FirstOrDefault(budget => budget.Observable == observable))
+                    .OfType<ErrorBudget>(),
+            ];
             string[] names = [.. seeds[0].Parts.Select(part => part.Name)];
-            if (seeds.All(seed => seed.Parts.Select(part => part.Name).SequenceEqual(names)))
+            if (
+                seeds.Length == perSeed.Length
+                && seeds.All(seed => seed.Parts.Select(part => part.Name).SequenceEqual(names))
+            )
             {
                 yield return new BudgetRow(
                     run.Plan.Name,
-                    seeds[0].Observable,
+                    observable,
                     Over(seeds, seed => seed.Time),
                     Over(seeds, seed => seed.Whole),
                     [
@@ -56,8 +71,34 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
                                 )
                         ),
                     ]
-                );
+                )
+                {
+                    Course = RunCurves.IsStrength(observable) && drawn++ < Drawn ? CourseOf(seeds, times) : null,
+                };
             }
+        }
+    }
+
+    /// <summary>The mean over seeds at every time that all of them reached.</summary>
+    private static BudgetCourse CourseOf(ErrorBudget[] seeds, double[] times)
+    {
+        int samples = seeds.Min(seed => seed.Samples);
+        BudgetCurves[] curves = [.. seeds.Select(seed => seed.Curves(samples))];
+        return new BudgetCourse(
+            times[..samples],
+            Mean(curve => curve.Whole),
+            [.. seeds[0].Parts.Select((part, place) => (part.Name, Mean(curve => curve.Parts[place])))]
+        );
+
+        double[] Mean(Func<BudgetCurves, double[]> of)
+        {
+            double[] mean = new double[samples];
+            foreach (BudgetCurves seed in curves)
+            {
+                TensorPrimitives.Add(mean, of(seed), mean);
+            }
+            TensorPrimitives.Divide(mean, curves.Length, mean);
+            return mean;
         }
     }
 
@@ -67,7 +108,7 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
 
 /// <summary>The budget of one strength of a run; of an ensemble mean and spread over its seeds, each at its own time.</summary>
 /// <param name="Run">Name of the run.</param>
-/// <param name="Observable">The strength.</param>
+/// <param name="Observable">The strength or singular value.</param>
 /// <param name="Time">When simulation and theory are farthest apart.</param>
 /// <param name="Whole">Simulation − theory then.</param>
 /// <param name="Parts">In the order of the ladder.</param>
@@ -77,7 +118,17 @@ public sealed record BudgetRow(
     Estimate Time,
     Estimate Whole,
     IReadOnlyList<BudgetShare> Parts
-);
+)
+{
+    /// <summary>The same over time; null for all but the strongest modes, and of rows that were read back.</summary>
+    public BudgetCourse? Course { get; init; }
+}
+
+/// <summary>A budget over time, of an ensemble the mean over its seeds: at every time the parts add up to the whole.</summary>
+/// <param name="Times">Sample times.</param>
+/// <param name="Whole">Simulation − theory.</param>
+/// <param name="Parts">Name and values, in the order of the ladder.</param>
+public sealed record BudgetCourse(double[] Times, double[] Whole, IReadOnlyList<(string Name, double[] Values)> Parts);
 
 /// <summary>What one assumption has of a budget.</summary>
 /// <param name="Name">The assumption.</param>

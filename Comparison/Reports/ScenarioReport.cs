@@ -30,8 +30,9 @@ public static class ScenarioReport
         folder.Write(result.Errors);
         folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
         folder.Write(LearningSummary.Of(result));
-        WriteBudgets(result, folder);
-        return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, folder)];
+        BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
+        WriteBudgets(budgets, folder);
+        return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];
     }
 
     /// <summary>What the results are results of.</summary>
@@ -72,10 +73,9 @@ public static class ScenarioReport
         }
     }
 
-    /// <summary>Why simulation and formula differ, of a scenario that was not cut short.</summary>
-    private static void WriteBudgets(ExperimentResult result, ResultFolder folder)
+    /// <summary>Why simulation and formula differ; nothing of a scenario that was cut short.</summary>
+    private static void WriteBudgets(BudgetSummary budgets, ResultFolder folder)
     {
-        BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
         if (budgets.Rows.Count > 0)
         {
             folder.Write(BudgetDocument.TableFile, stream => BudgetDocument.Write(budgets, stream));
@@ -113,12 +113,18 @@ public static class ScenarioReport
     }
 
     /// <summary>SVG first; PNG and PDF side by side, since a converter's start-up dominates.</summary>
-    private static IReadOnlyList<string> WriteFigures(ExperimentResult result, ResultFolder folder)
+    private static IReadOnlyList<string> WriteFigures(
+        ExperimentResult result,
+        BudgetSummary budgets,
+        ResultFolder folder
+    )
     {
         SvgConverter? converter = SvgConverter.OnPath();
         List<string> undrawn = [];
         List<(string Name, Figure Figure)> figures = [];
-        foreach ((string name, Figure figure) in ScenarioFigures.Of(result))
+        foreach (
+            (string name, Figure figure) in ScenarioFigures.Of(result).Concat(BudgetFigures.Of(result, budgets))
+        )
         {
             try
             {

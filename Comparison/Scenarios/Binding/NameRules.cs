@@ -12,7 +12,7 @@ internal static class NameRules
 
     private static readonly string[] ourNames = ["budget", "errors", "half-rise", "learning", "spectrum"];
 
-    private static readonly string[] ourEndings = [".theory", ".map", ".weights", ".partial", ".checkpoint"];
+    private static readonly string[] ourEndings = [".theory", ".map", ".weights", ".budget", ".partial", ".checkpoint"];
 
     private const string Words = "a name of letters, digits, \"-\", \"_\" and inner \".\"";
 

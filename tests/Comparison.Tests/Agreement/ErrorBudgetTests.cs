@@ -1,8 +1,12 @@
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Figures;
+using Dynamics.Comparison.Figures.Plottables;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Data;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
@@ -30,6 +34,7 @@ public sealed class ErrorBudgetTests
         budgets[0]
             .Parts.Select(part => part.Name)
             .ShouldBe(["start value", "imbalance", "succession", "competition", "unequal imbalance", "step size"]);
+        budgets.Select(budget => budget.Observable).ShouldBe(["mode1", "mode2", "group3-4", "sv1", "sv2"]);
         foreach (ErrorBudget budget in budgets)
         {
             budget.Parts.Sum(part => part.Value).ShouldBe(budget.Whole, tolerance: 1e-12);
@@ -40,7 +45,7 @@ public sealed class ErrorBudgetTests
     [Fact]
     public void From_an_aligned_start_only_the_steps_are_left()
     {
-        foreach (ErrorBudget budget in Budgets(Aligned(), ButcherTableau.ClassicalRungeKutta, 0.1))
+        foreach (ErrorBudget budget in Budgets(Aligned(), ButcherTableau.ClassicalRungeKutta, 0.1).Take(3))
         {
             budget.Parts.SkipLast(1).ShouldAllBe(part => part.Largest <= 1e-11);
             budget.Parts[^1].Value.ShouldBe(budget.Whole, tolerance: 1e-11);
@@ -54,6 +59,103 @@ public sealed class ErrorBudgetTests
         double fine = Budgets(Aligned(), ButcherTableau.ClassicalRungeKutta, 0.05)[0].Parts[^1].Largest;
         (coarse / fine).ShouldBe(16, tolerance: 1);
     }
+
+    [Fact]
+    public void Of_a_singular_value_the_last_part_is_how_far_it_is_from_the_strength_of_its_mode()
+    {
+        RunPlan plan = Plan(new GaussianStart(0.01, seed: 1), ButcherTableau.Euler, 0.1);
+        Trial trial = Experiment.Perform(new Scenario("a", TestTasks.Sheet, [plan])).Runs[0].Trials[0];
+        IReadOnlyList<ErrorBudget> budgets = BudgetLadder.BudgetsOf(TestTasks.Sheet, plan, trial);
+        foreach (int mode in new[] { 1, 2 })
+        {
+            ErrorBudget budget = budgets.Single(one => one.Observable == $"sv{mode}");
+            int sample = trial.Samples["time"].ToArray().IndexOf(budget.Time);
+            double seen = trial.Samples[$"sv{mode}"][sample];
+            budget.Whole.ShouldBe(seen - trial.Samples[$"sv{mode}@balanced"][sample], tolerance: 1e-12);
+            budget.Parts[^1].Name.ShouldBe("reading");
+            budget.Parts[^1].Value.ShouldBe(seen - trial.Samples[$"mode{mode}"][sample], tolerance: 1e-12);
+            budget.Parts[^1].Value.ShouldBeGreaterThan(1e-4);
+            budget.Parts.Sum(part => part.Value).ShouldBe(budget.Whole, tolerance: 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Singular_values_that_the_formula_does_not_sort_as_its_modes_have_no_budget()
+    {
+        // s/d = 1.3, 3.5: the second mode is the larger at last.
+        RunPlan plan = Plan(new GaussianStart(0.01, seed: 1), ButcherTableau.ClassicalRungeKutta, 0.1);
+        Trial trial = Experiment.Perform(new Scenario("a", TestTasks.Coloured, [plan])).Runs[0].Trials[0];
+        BudgetLadder
+            .BudgetsOf(TestTasks.Coloured, plan, trial)
+            .Select(budget => budget.Observable)
+            .ShouldBe(["mode1", "mode2", "group3-4"]);
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void Half_the_rate_of_descent_item_by_item_leaves_half_of_its_part_and_less_of_the_accident_of_order(
+        bool isAligned
+    )
+    {
+        LearningTask task = new(new DiffuseTreeSampler(20, 2, 2, 0.1).Sample(seed: 1));
+        IStart start = isAligned
+            ? new AlignedStart(task.Modes.OutputModes, task.Modes.InputModes, [0.01, 0.01, 0.01, 0.01])
+            : new GaussianStart(0.01, seed: 1);
+        ErrorBudget coarse = OfDescent(task, start, 0.1, 200, new ItemOrder.Shuffled(1));
+        ErrorBudget fine = OfDescent(task, start, 0.05, 400, new ItemOrder.Shuffled(1));
+        foreach (ErrorBudget budget in new[] { coarse, fine })
+        {
+            budget.Parts.Sum(part => part.Value).ShouldBe(budget.Whole, tolerance: 1e-12);
+            budget.Parts.TakeLast(2).Select(part => part.Name).ShouldBe(["finite rate", "order"]);
+        }
+        (coarse.Parts[^2].Largest / fine.Parts[^2].Largest).ShouldBe(2, tolerance: 0.1);
+        (coarse.Parts[^1].Largest / fine.Parts[^1].Largest).ShouldBeGreaterThan(1.5);
+    }
+
+    [Fact]
+    public void Where_items_come_in_turn_there_are_no_other_orders_and_finite_rate_and_order_are_one_part()
+    {
+        LearningTask task = new(new DiffuseTreeSampler(20, 2, 2, 0.1).Sample(seed: 1));
+        OfDescent(task, new GaussianStart(0.01, seed: 1), 0.1, 10, new ItemOrder.InTurn())
+            .Parts[^1]
+            .Name.ShouldBe("finite rate and order");
+    }
+
+    [Fact]
+    public void The_course_of_an_ensemble_is_the_mean_over_seeds_and_its_parts_add_up_at_every_time()
+    {
+        RunPlan plan = Plan(new GaussianStart(0.01, seed: 1), ButcherTableau.Euler, 0.1) with { Repeat = 3 };
+        ExperimentResult result = Experiment.Perform(new Scenario("a", TestTasks.Sheet, [plan]));
+        var budgets = BudgetSummary.Of(result);
+        budgets.Rows.Select(row => row.Course is not null).ShouldBe([true, true, false, false, false]);
+        BudgetCourse course = budgets.Rows[0].Course!;
+        course.Times.Length.ShouldBe(151);
+        for (int sample = 0; sample < course.Times.Length; sample++)
+        {
+            course.Parts.Sum(part => part.Values[sample]).ShouldBe(course.Whole[sample], tolerance: 1e-12);
+            result
+                .Runs[0]
+                .Trials.Average(trial => trial.Samples["mode1"][sample] - trial.Samples["mode1@balanced"][sample])
+                .ShouldBe(course.Whole[sample], tolerance: 1e-12);
+        }
+    }
+
+    [Fact]
+    public void The_figure_has_a_panel_for_each_of_two_modes_and_a_line_for_every_part_worth_a_word()
+    {
+        Figure figure = FigureOf(new GaussianStart(0.01, seed: 1), ButcherTableau.Euler).ShouldHaveSingleItem();
+        figure.Panels.Select(panel => panel.Title).ShouldBe(["mode 1", "mode 2"]);
+        figure
+            .Panels[0]
+            .Legend.Entries.Select(entry => entry.Text)
+            .ShouldBe(["whole", "start value", "imbalance", "competition", "step size"]);
+        Colour[] ofStart = [.. figure.Panels.Select(panel => panel.Add.Items.OfType<Line>().ElementAt(1).Colour)];
+        ofStart.ShouldBe([OkabeIto.Blue, OkabeIto.Blue]);
+    }
+
+    [Fact]
+    public void A_difference_that_is_rounding_has_no_figure() =>
+        FigureOf(Aligned(), new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-13, 1e-15)).ShouldBeEmpty();
 
     [Fact]
     public void The_document_reads_back_from_its_table_and_says_it_in_words()
@@ -79,6 +181,30 @@ public sealed class ErrorBudgetTests
         Should
             .Throw<ArgumentException>(() => ErrorBudget.Of("mode1", [0, 1], [("", [0.0]), ("step size", [0.0, 1])]))
             .Message.ShouldContain("at each of 2 times");
+
+    private static Figure[] FigureOf(IStart start, ButcherTableau method) =>
+        FigureOf(start, new StepRule.Fixed(method, 0.1));
+
+    private static Figure[] FigureOf(IStart start, StepRule rule)
+    {
+        RunPlan plan = new("deep", [16], start, new FlowSettings(rule, TimeConstant: 2.5, Until: 15))
+        {
+            Theories = [new TheoryPlan(new BalancedPrediction(new InitialStrength.Prescribed(0.001)))],
+        };
+        ExperimentResult result = Experiment.Perform(new Scenario("a", TestTasks.Sheet, [plan]));
+        return [.. BudgetFigures.Of(result, BudgetSummary.Of(result)).Select(item => item.Figure)];
+    }
+
+    /// <summary>Of the strongest mode.</summary>
+    private static ErrorBudget OfDescent(LearningTask task, IStart start, double rate, int epochs, ItemOrder order)
+    {
+        RunPlan plan = new("deep", [8], start, new DescentSettings(rate, epochs, 1, Loss.MeanSquared, order))
+        {
+            Theories = [new TheoryPlan(new BalancedPrediction(new InitialStrength.Measured()))],
+        };
+        Trial trial = Experiment.Perform(new Scenario("a", task, [plan])).Runs[0].Trials[0];
+        return BudgetLadder.BudgetsOf(task, plan, trial)[0];
+    }
 
     private static AlignedStart Aligned() =>
         new(TestTasks.Sheet.Modes.OutputModes, TestTasks.Sheet.Modes.InputModes, [0.001, 0.001, 0.001, 0.001]);

@@ -45,6 +45,11 @@ public class NameMistakeTests
     )]
     [InlineData(
         "\"name\": \"shallow\"",
+        "\"name\": \"deep.budget\"",
+        """s.json:28: runs.deep.budget.name: must be a name free for files, but is "deep.budget". The results use it for a file of their own. Choose another."""
+    )]
+    [InlineData(
+        "\"name\": \"shallow\"",
         "\"name\": \"\"",
         """s.json:28: runs[1].name: must be a name of letters, digits, "-", "_" and inner ".", but is "". Example: "deep"."""
     )]
