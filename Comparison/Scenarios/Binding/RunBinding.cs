@@ -20,6 +20,7 @@ internal static class RunBinding
         "observe",
         "theories",
         "repeat",
+        "keep",
     ];
 
     private static readonly OrderedDictionary<string, Observable> observables = new()
@@ -59,6 +60,7 @@ internal static class RunBinding
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
+        run = run with { KeepsSeeds = KeepsSeeds(fields, run) };
         MemoryEstimate.RequireRoomForConserved(fields.Optional("observe"), run, context.AvailableMemory);
         MemoryEstimate.RequireRoomForSamples(
             fields.Optional("sample") ?? learningValue,
@@ -152,6 +154,32 @@ internal static class RunBinding
         }
         fields.Keep("observe", new JsonArray([.. names.Select(name => (JsonNode)name)]));
         return [.. names.Select(name => observables[name])];
+    }
+
+    /// <remarks>A choice between files: written down where it is made, so that no other scenario's settings change for it.</remarks>
+    private static bool KeepsSeeds(ObjectFields fields, RunPlan run)
+    {
+        if (!fields.Has("keep"))
+        {
+            return true;
+        }
+        bool keepsSeeds = fields.Choice("keep", ["all", "summary"]) == "all";
+        if (!keepsSeeds && run.Repeat == 1)
+        {
+            throw fields.Error(
+                "keep",
+                "must be \"all\" for a run without \"repeat\", which has no summary, but is \"summary\". Remove it."
+            );
+        }
+        if (!keepsSeeds && run.Observe.Any(seen => seen is Observable.Map or Observable.Weights))
+        {
+            throw fields.Error(
+                "keep",
+                "must be \"all\" where \"map\" or \"weights\" are observed, which are files of every seed, but is \"summary\". "
+                    + "Remove one of them."
+            );
+        }
+        return keepsSeeds;
     }
 
     private static int Repeat(ObjectFields fields, IStart start, LearningRule learning, SampleTimes sample)
