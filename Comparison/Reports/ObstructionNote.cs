@@ -8,11 +8,11 @@ using Dynamics.Theory.Modes;
 namespace Dynamics.Comparison.Reports;
 
 /// <summary>What keeps the flow of a run from learning its whole task, in sentences; see <see cref="Obstructions"/>.</summary>
-/// <remarks>Of linear networks of up to 2^18 weights and squared errors: only of these is Σ^yx all that there is to learn.</remarks>
+/// <remarks>Of linear networks of up to 2^16 weights and squared errors: only of these is Σ^yx all that there is to learn.</remarks>
 internal static class ObstructionNote
 {
     // Ranks of layers take a singular value decomposition for every seed; beyond this many weights it would be felt.
-    private const int LargestLookedAt = 1 << 18;
+    private const int LargestLookedAt = 1 << 16;
 
     /// <summary>One paragraph per obstruction; of an ensemble the first seed's words, and how many seeds have one of its kind.</summary>
     public static IReadOnlyList<string> Of(LearningTask task, RunResult run)
