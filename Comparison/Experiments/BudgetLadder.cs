@@ -162,7 +162,8 @@ public static class BudgetLadder
         : repairs.Length == 0 ? pending
         : $"{pending} and {repairs}";
 
-    private static PredictionContext Context(LearningTask task, RunPlan plan, Trial trial)
+    /// <summary>What a prediction may know of a trial, its starting weights drawn anew.</summary>
+    internal static PredictionContext Context(LearningTask task, RunPlan plan, Trial trial)
     {
         double[] weights = StartOf(task, plan, trial);
         var network = new NetworkView(plan.ArchitectureFor(task).Sizes, weights);

@@ -50,6 +50,10 @@ public sealed class PlottableList
     public Band Band(IReadOnlyList<double> xs, IReadOnlyList<double> lower, IReadOnlyList<double> upper) =>
         Item(new Band(xs, lower, upper) { Colour = OkabeIto.Curve(curves) });
 
+    /// <summary>Adjoining bars, such as a histogram's, in the colour the next curve gets.</summary>
+    public Bars Bars(IReadOnlyList<double> edges, IReadOnlyList<double> heights) =>
+        Item(new Bars(edges, heights) { Colour = OkabeIto.Curve(curves) });
+
     /// <summary>A thin dotted guide across the panel.</summary>
     public HorizontalLine HorizontalLine(double y) => Item(new HorizontalLine(y));
 

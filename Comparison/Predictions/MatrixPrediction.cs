@@ -54,17 +54,36 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
         {
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);
         }
-        (Matrix<double> first, Matrix<double> second) = (context.StartingWeights[0], context.StartingWeights[1]);
+        (Matrix<double> first, Matrix<double> second) = EffectiveUnits.Of(
+            context.StartingWeights[0],
+            context.StartingWeights[1]
+        );
         (double traced, double defect) = TwoLayerMap.BalanceOf(first, second);
         double given = lambda ?? traced;
         var solution = new TwoLayerMap(task.SigmaYX, variance, (first, second), given, tau);
         return MapCurves.Of(
             task,
             StepSize.OfFlow(context),
-            [IsBalanced(first, second, given, traced, defect), .. StepSize.ForFlow(context, tau)],
+            [
+                .. AreAlike(context.StartingWeights[0].RowCount, first.RowCount),
+                IsBalanced(first, second, given, traced, defect),
+                .. StepSize.ForFlow(context, tau),
+            ],
             (time, map) => solution.MapAt(time).ToColumnMajorArray().CopyTo(map)
         );
     }
+
+    private static IEnumerable<Assumption> AreAlike(int units, int effective) =>
+        effective == units
+            ? []
+            :
+            [
+                new Assumption(
+                    "units that start alike stay alike, and are taken as one",
+                    Holds: true,
+                    $"{units} hidden units start as {effective} that differ"
+                ),
+            ];
 
     private static Assumption IsBalanced(
         Matrix<double> first,

@@ -28,8 +28,16 @@ public static class ScenarioFigures
             run => new RunCurves(result.Scenario.Task, run),
             StringComparer.Ordinal
         );
-        return [.. plans.Select(plan => (plan.Name, Draw(result.Scenario, plan, runs)))];
+        return [.. plans.Select(plan => (plan.Name, Draw(result.Scenario, plan, runs))), .. HalfRises(result)];
     }
+
+    /// <summary>Over the seeds of an ensemble; whatever figures are asked for, since no series of theirs can show it.</summary>
+    private static IEnumerable<(string Name, Figure Figure)> HalfRises(ExperimentResult result) =>
+        SeedTable
+            .SpreadsOf(result)
+            .GroupBy(spread => spread.Run, StringComparer.Ordinal)
+            .Select(run => (Name: run.Key + HalfRiseFigure.Ending, Spreads: run))
+            .Select(run => (run.Name, HalfRiseFigure.Of($"{result.Scenario.Name}: {run.Name}", [.. run.Spreads])));
 
     private static IEnumerable<FigurePlan> Defaults(LearningTask task, RunResult run)
     {

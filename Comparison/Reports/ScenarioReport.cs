@@ -30,6 +30,10 @@ public static class ScenarioReport
         folder.Write(result.Errors);
         folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
         folder.Write(LearningSummary.Of(result));
+        if (SeedTable.SpreadsOf(result) is { Count: > 0 } spreads)
+        {
+            folder.Write(SeedTable.FileName, stream => SeedTable.Write(spreads, stream));
+        }
         BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
         WriteBudgets(budgets, folder);
         return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];
@@ -58,7 +62,7 @@ public static class ScenarioReport
         if (run.IsEnsemble)
         {
             folder.Write($"{name}.csv", EnsembleSummary.Of(run.Trials));
-            foreach (Trial trial in run.Trials)
+            foreach (Trial trial in run.Plan.KeepsSeeds ? run.Trials : [])
             {
                 WriteTrial(trial, $"{name}/seed-{trial.Seed}", run.Plan.Observe.Contains(Observable.Weights), folder);
             }

@@ -4,7 +4,10 @@ using Dynamics.Comparison.Predictions;
 
 namespace Dynamics.Comparison.Reports;
 
-/// <summary>What every theory claims, what it needs and what the run at hand gives it, and where a descent is stable, as Markdown.</summary>
+/// <summary>
+/// What every theory claims, what it needs and what the run at hand gives it, where a descent is stable, and what keeps a run
+/// from learning its whole task, as Markdown.
+/// </summary>
 public static class TheoryNotes
 {
     /// <summary>Name of the file in a result folder.</summary>
@@ -17,13 +20,18 @@ public static class TheoryNotes
         foreach (RunResult run in result.Runs)
         {
             string stability = StabilityNote.Of(result.Scenario.Task, run.Plan);
-            if (run.Plan.Theories.Count == 0 && stability.Length == 0)
+            IReadOnlyList<string> obstructions = ObstructionNote.Of(result.Scenario.Task, run);
+            if (run.Plan.Theories.Count == 0 && stability.Length == 0 && obstructions.Count == 0)
             {
                 continue;
             }
             text.Append("\n## ").Append(run.Plan.Name).Append('\n');
             AppendParagraph(text, RunClock.Describe(result.Scenario.Task, run.Plan.Learning));
             AppendParagraph(text, stability);
+            foreach (string obstruction in obstructions)
+            {
+                AppendParagraph(text, obstruction);
+            }
             if (run.IsEnsemble && run.Plan.Theories.Count > 0)
             {
                 AppendParagraph(text, $"Numbers of seed {run.Trials[0].Seed}.");

@@ -72,6 +72,9 @@ public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Star
 
     /// <summary>Number of seeds, counted up from the start's own; 1 for a single run.</summary>
     public int Repeat { get; init; } = 1;
+
+    /// <summary>Whether every seed of an ensemble has files of its own in the results, beside the summary.</summary>
+    public bool KeepsSeeds { get; init; } = true;
 }
 
 /// <summary>One prediction for a run.</summary>

@@ -10,9 +10,18 @@ internal static class NameRules
 
     private static readonly string[] devices = ["CON", "PRN", "AUX", "NUL"];
 
-    private static readonly string[] ourNames = ["budget", "errors", "half-rise", "learning", "spectrum"];
+    private static readonly string[] ourNames = ["budget", "errors", "half-rise", "learning", "seeds", "spectrum"];
 
-    private static readonly string[] ourEndings = [".theory", ".map", ".weights", ".budget", ".partial", ".checkpoint"];
+    private static readonly string[] ourEndings =
+    [
+        ".half-rise",
+        ".theory",
+        ".map",
+        ".weights",
+        ".budget",
+        ".partial",
+        ".checkpoint",
+    ];
 
     private const string Words = "a name of letters, digits, \"-\", \"_\" and inner \".\"";
 

@@ -21,6 +21,7 @@ internal static class RunBinding
         "observe",
         "theories",
         "repeat",
+        "keep",
     ];
 
     private static readonly OrderedDictionary<string, Observable> observables = new()
@@ -61,6 +62,7 @@ internal static class RunBinding
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
+        run = run with { KeepsSeeds = KeepsSeeds(fields, run) };
         MemoryEstimate.RequireRoomForSharpness(fields.Optional("observe"), run, sizes.Count, context.AvailableMemory);
         MemoryEstimate.RequireRoomForConserved(fields.Optional("observe"), run, context.AvailableMemory);
         MemoryEstimate.RequireRoomForSamples(
@@ -176,6 +178,32 @@ internal static class RunBinding
                     + "Remove \"sharpness\", or take narrower layers."
             );
         }
+    }
+
+    /// <remarks>A choice between files: written down where it is made, so that no other scenario's settings change for it.</remarks>
+    private static bool KeepsSeeds(ObjectFields fields, RunPlan run)
+    {
+        if (!fields.Has("keep"))
+        {
+            return true;
+        }
+        bool keepsSeeds = fields.Choice("keep", ["all", "summary"]) == "all";
+        if (!keepsSeeds && run.Repeat == 1)
+        {
+            throw fields.Error(
+                "keep",
+                "must be \"all\" for a run without \"repeat\", which has no summary, but is \"summary\". Remove it."
+            );
+        }
+        if (!keepsSeeds && run.Observe.Any(seen => seen is Observable.Map or Observable.Weights))
+        {
+            throw fields.Error(
+                "keep",
+                "must be \"all\" where \"map\" or \"weights\" are observed, which are files of every seed, but is \"summary\". "
+                    + "Remove one of them."
+            );
+        }
+        return keepsSeeds;
     }
 
     private static int Repeat(ObjectFields fields, IStart start, LearningRule learning, SampleTimes sample)

@@ -10,9 +10,15 @@ internal static class StartBinding
     // Beyond this the squares of weights leave the range of double precision.
     private static readonly NumberRange gains = new("a positive number up to 1e150", 0, false, "1") { Maximum = 1e150 };
 
+    private static readonly NumberRange constants = new("a number from -1e150 to 1e150", -1e150, true, "0.1")
+    {
+        Maximum = 1e150,
+    };
+
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
         ["gaussian"] = ["variance", "seed"],
+        ["constant"] = ["value"],
         ["file"] = ["weights", "biases"],
         ["aligned"] = ["strength"],
         ["lambdaBalanced"] = ["lambda", "strength"],
@@ -38,6 +44,7 @@ internal static class StartBinding
                 fields.Number("variance", NumberRange.NotNegative with { Example = "0.01" }),
                 fields.Whole("seed", int.MinValue)
             ),
+            "constant" => new ConstantStart(fields.Number("value", constants)),
             "file" => GivenStartBinding.Bind(fields, sizes, context),
             "torchDefault" => new TorchDefaultStart(fields.Whole("seed", int.MinValue)),
             "xavier" => Xavier(fields),

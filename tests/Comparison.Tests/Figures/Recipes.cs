@@ -15,6 +15,7 @@ internal static class Recipes
             ["error"] = Error,
             ["ensemble"] = Ensemble,
             ["two-panels"] = TwoPanels,
+            ["histogram"] = Histogram,
             ["log-time"] = LogTime,
             ["crowded"] = Crowded,
             ["grid"] = Grid,
@@ -122,6 +123,32 @@ internal static class Recipes
                 curve.EndLabel = i == 2 ? "*s*_{3,4}" : $"*s*_{{{i + 1}}}";
             }
         }
+        return figure;
+    }
+
+    // Bars with a gap between them, and a density on them.
+    private static Figure Histogram()
+    {
+        Figure figure = new("Times at which a mode was half learned, over seeds, and their density");
+        Panel panel = figure.AddPanel();
+        panel.X.Label = "half-rise time *t*_{1/2}";
+        panel.Y.Label = "probability density";
+        (panel.Y.Minimum, panel.Y.Maximum) = (0, 0.6);
+        double[] edges = Grid(-2.5, 3.5, 13);
+        Func<double, double> bell = x => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+        panel.Add.Bars(
+            edges,
+            [
+                .. Enumerable
+                    .Range(0, 12)
+                    .Select(bar => bar == 10 ? 0 : bell(edges[bar] + 0.25) * (1 + 0.1 * Math.Cos(3 * bar))),
+            ]
+        );
+        double[] xs = Grid(-3, 3.5, 201);
+        panel.Add.Line(xs, Map(xs, bell)).Colour = OkabeIto.Curve(0).Darker(0.3);
+        LegendEntry bars = panel.Legend.Add("400 seeds");
+        (bars.Colour, bars.Width, bars.ShowsBand) = (OkabeIto.Curve(0), 0, true);
+        panel.Legend.Add("theory").Colour = OkabeIto.Curve(0).Darker(0.3);
         return figure;
     }
 

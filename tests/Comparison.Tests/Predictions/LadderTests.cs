@@ -1,6 +1,7 @@
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
@@ -64,6 +65,27 @@ public sealed class LadderTests
         said.Standing.ShouldBe(Standing.Exact);
         said.Assumptions.ShouldAllBe(assumption => assumption.Holds);
         RunErrors.Of(run).Max(row => row.MaximumDifference.Value).ShouldBeLessThan(1e-10);
+    }
+
+    [Fact]
+    public void From_a_constant_start_the_matrix_of_one_effective_neuron_is_exact_and_the_loss_stops_at_five_halves()
+    {
+        var plan = new RunPlan("constant", [16], new ConstantStart(0.1), exactly with { Until = 25 })
+        {
+            Sample = new SampleTimes.Every(0.5),
+            Theories = [new TheoryPlan(new MatrixPrediction(lambda: null)), new TheoryPlan(new MatrixPrediction(0))],
+        };
+        RunResult run = Experiment.Perform(new Scenario("a", TestTasks.Sheet, [plan])).Runs[0];
+        var said = (Forecast.Curves)run.Trials[0].Predictions[0].Forecast;
+        said.Assumptions.ShouldAllBe(assumption => assumption.Holds);
+        said.Assumptions[0].Measured.ShouldBe("16 hidden units start as 1 that differ");
+        // λ = 16 · (7 − 4) · 0.1², of one unit.
+        said.Assumptions[1].Measured.ShouldBe("it is 0.48 times 1");
+        ErrorRow[] rows = [.. RunErrors.Of(run)];
+        rows.Where(row => row.Theory == "matrix-trace").Max(row => row.MaximumDifference.Value).ShouldBeLessThan(1e-10);
+        rows.Where(row => row.Theory == "matrix").Max(row => row.MaximumDifference.Value).ShouldBeGreaterThan(1e-3);
+        // ½(3 + 1 + 1): √3, 1 and 1 stay.
+        run.Trials[0].Samples["loss"][^1].ShouldBe(2.5, tolerance: 1e-8);
     }
 
     [Fact]

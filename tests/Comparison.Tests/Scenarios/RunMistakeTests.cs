@@ -61,12 +61,12 @@ public class RunMistakeTests
     [InlineData(
         "\"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1",
         "\"kind\": \"gauss\", \"variance\": 0.01, \"seed\": 1",
-        """s.json:12: runs.deep.start.kind: must be "gaussian", "file", "aligned", "lambdaBalanced", "torchDefault", "xavier", "he", "orthogonal" or "balanced", but is "gauss". Did you mean "gaussian"?"""
+        """s.json:12: runs.deep.start.kind: must be "gaussian", "constant", "file", "aligned", "lambdaBalanced", "torchDefault", "xavier", "he", "orthogonal" or "balanced", but is "gauss". Did you mean "gaussian"?"""
     )]
     [InlineData(
         "\"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1",
         "\"variance\": 0.01, \"seed\": 1",
-        """s.json:12: runs.deep.start: must have a "kind", but has none. Known: "gaussian", "file", "aligned", "lambdaBalanced", "torchDefault", "xavier", "he", "orthogonal" or "balanced"."""
+        """s.json:12: runs.deep.start: must have a "kind", but has none. Known: "gaussian", "constant", "file", "aligned", "lambdaBalanced", "torchDefault", "xavier", "he", "orthogonal" or "balanced"."""
     )]
     [InlineData(
         "\"kind\": \"gaussian\", \"variance\": 0.01, \"seed\": 1",

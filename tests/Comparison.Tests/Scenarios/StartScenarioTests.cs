@@ -78,6 +78,18 @@ public sealed class StartScenarioTests
     }
 
     [Fact]
+    public void A_constant_start_fills_every_layer_with_its_value()
+    {
+        using ScenarioFolder folder = new();
+        Scenario scenario = folder.ReadText(text, """runs.deep.start={"kind":"constant","value":-0.125}""");
+        State(scenario).ShouldAllBe(weight => weight == -0.125);
+        folder.ReadText(scenario.EffectiveSettings).EffectiveSettings.ShouldBe(scenario.EffectiveSettings);
+        folder
+            .Mistake(text, """runs.deep.start={"kind":"constant"}""")
+            .ShouldContain("runs.deep.start.value: must be given, but is missing.");
+    }
+
+    [Fact]
     public void Biases_from_a_scenario_arrive_behind_the_weights_of_their_layer()
     {
         using ScenarioFolder folder = new();

@@ -81,6 +81,17 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void A_constant_start_has_one_number_for_all_weights_and_none_for_biases()
+    {
+        var sizes = new LayerSizes(2, [3], 1, hasBias: true);
+        // Whatever was there before is overwritten.
+        double[] weights = [.. Enumerable.Repeat(7.0, sizes.Count)];
+        new ConstantStart(-0.25).Fill(sizes, weights);
+        weights.ShouldBe([.. Enumerable.Repeat(-0.25, 6), 0, 0, 0, .. Enumerable.Repeat(-0.25, 3), 0]);
+        Should.Throw<ArgumentOutOfRangeException>(() => new ConstantStart(double.NaN)).ParamName.ShouldBe("value");
+    }
+
+    [Fact]
     public void Given_weights_that_do_not_fit_together_are_refused()
     {
         Should
