@@ -126,9 +126,7 @@ public static class ScenarioReport
         SvgConverter? converter = SvgConverter.OnPath();
         List<string> undrawn = [];
         List<(string Name, Figure Figure)> figures = [];
-        foreach (
-            (string name, Figure figure) in ScenarioFigures.Of(result).Concat(BudgetFigures.Of(result, budgets))
-        )
+        foreach ((string name, Figure figure) in ScenarioFigures.Of(result).Concat(BudgetFigures.Of(result, budgets)))
         {
             try
             {

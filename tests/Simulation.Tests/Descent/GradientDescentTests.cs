@@ -136,12 +136,18 @@ public sealed class GradientDescentTests
                 Batch = batch,
                 Order = new ItemOrder.InTurn(),
             },
-            new SampleTimes.At([100, 3000])
+            new SampleTimes.At([100, 1000, 2000, 3000])
         );
         descent.MoveNext();
+        // The runtime allocates once now and then on any thread; what an update allocates is in every thousand epochs.
+        long least = long.MaxValue;
         long before = GC.GetAllocatedBytesForCurrentThread();
-        descent.MoveNext();
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000);
+        while (descent.MoveNext())
+        {
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            before = GC.GetAllocatedBytesForCurrentThread();
+        }
+        least.ShouldBeLessThan(1000);
         descent.Current.Time.ShouldBe(3000);
     }
 
