@@ -59,6 +59,8 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
             context.StartingWeights[1]
         );
         (double traced, double defect) = TwoLayerMap.BalanceOf(first, second);
+        // The digits of rounding are another machine's on another machine.
+        traced = Math.Abs(traced) <= RoundingOf(first, second) ? 0 : traced;
         double given = lambda ?? traced;
         var solution = new TwoLayerMap(task.SigmaYX, variance, (first, second), given, tau);
         return MapCurves.Of(
@@ -85,6 +87,13 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
                 ),
             ];
 
+    /// <summary>What an entry of W₂ᵀW₂ − W₁W₁ᵀ may be and still be nothing.</summary>
+    private static double RoundingOf(Matrix<double> first, Matrix<double> second)
+    {
+        double scale = Math.Max(first.Enumerate().Max(Math.Abs), second.Enumerate().Max(Math.Abs));
+        return Rounding * scale * scale * first.RowCount;
+    }
+
     private static Assumption IsBalanced(
         Matrix<double> first,
         Matrix<double> second,
@@ -93,8 +102,7 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
         double defect
     )
     {
-        double scale = Math.Max(first.Enumerate().Max(Math.Abs), second.Enumerate().Max(Math.Abs));
-        double allowed = Rounding * Math.Max(scale * scale, Math.Abs(traced)) * first.RowCount;
+        double allowed = RoundingOf(first, second);
         return new Assumption(
             string.Create(CultureInfo.InvariantCulture, $"λ-balanced weights: W₂ᵀW₂ − W₁W₁ᵀ = λ1, λ = {given:g3}"),
             defect <= allowed && Math.Abs(given - traced) <= allowed,

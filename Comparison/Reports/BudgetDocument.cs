@@ -15,9 +15,6 @@ public static class BudgetDocument
     // A part below this share of the whole is not worth a word.
     internal const double WorthSaying = 0.01;
 
-    // What is less is rounding, and another machine's on another machine.
-    internal const double Rounding = 1e-9;
-
     private static readonly string[] texts = ["run", "observable", "part"];
     private static readonly string[] numbers = ["value", "largest", "whole", "at t"];
 
@@ -46,10 +43,10 @@ public static class BudgetDocument
         EstimateTable table = File.Exists(path)
             ? EstimateTable.Read(path, texts)
             : throw new InvalidDataException($"{TableFile}: must be there, but is not.");
-        if (!table.Numbers.SequenceEqual(numbers) || table.Rows.Any(row => row.Numbers.Contains(null)))
+        if (!table.Numbers.SequenceEqual(numbers) || table.Rows.Any(row => row.Numbers.Take(3).Contains(null)))
         {
             throw new InvalidDataException(
-                $"{TableFile}:1: must have the numbers {string.Join(",", numbers)}, in every row."
+                $"{TableFile}:1: must have the numbers {string.Join(",", numbers)}, in every row but the time."
             );
         }
         return new BudgetSummary([
@@ -58,7 +55,7 @@ public static class BudgetDocument
                 .Select(row => new BudgetRow(
                     row.Key.Run,
                     row.Key.Observable,
-                    Time: row.First().Numbers[3]!.Value,
+                    Time: row.First().Numbers[3],
                     Whole: row.First().Numbers[2]!.Value,
                     [
                         .. row.Select(part => new BudgetShare(
@@ -95,9 +92,9 @@ public static class BudgetDocument
     public static string InWords(BudgetRow row)
     {
         double whole = Math.Abs(row.Whole.Value);
-        if (whole <= Rounding)
+        if (whole <= BudgetSummary.Rounding || row.Time is null)
         {
-            return $"In {row.Observable} simulation and formula agree to {Rounding.ToString("0e0", CultureInfo.InvariantCulture)}: there is nothing to explain.";
+            return $"In {row.Observable} simulation and formula agree to {BudgetSummary.Rounding.ToString("0e0", CultureInfo.InvariantCulture)}: there is nothing to explain.";
         }
         BudgetShare[] worth =
         [
@@ -110,7 +107,7 @@ public static class BudgetDocument
             worth.Select(part => $"{Text(part.Value.Value)} is {part.Name} ({Meaning(part.Name)})")
         );
         string mean = row.Whole.Spread is null ? "" : ", the mean over seeds";
-        return $"Of a difference of {Text(row.Whole.Value)} in {row.Observable} at t = {Text(row.Time.Value)}{mean}: {parts}.";
+        return $"Of a difference of {Text(row.Whole.Value)} in {row.Observable} at t = {Text(row.Time.Value.Value)}{mean}: {parts}.";
     }
 
     private static void Append(StringBuilder text, string run, BudgetRow[] rows)
@@ -160,7 +157,7 @@ public static class BudgetDocument
 
     private static void Line(StringBuilder text, string[] cells) => ErrorDocuments.AppendMarkdown(text, cells);
 
-    private static string Number(Estimate number) => ErrorDocuments.Plain.Write(number);
+    private static string Number(Estimate? number) => ErrorDocuments.Plain.Write(number);
 
     private static string Text(double value) => value.ToString("g3", CultureInfo.InvariantCulture).Replace('-', '−');
 }

@@ -32,7 +32,7 @@ internal static class BudgetFigures
         ];
 
     private static bool IsWorthDrawing(BudgetRow row) =>
-        row.Course is { } course && Largest(course.Whole) > BudgetDocument.Rounding;
+        row.Course is { } course && Largest(course.Whole) > BudgetSummary.Rounding;
 
     private static Figure Draw(Scenario scenario, RunResult run, BudgetRow[] rows)
     {

@@ -9,6 +9,9 @@ namespace Dynamics.Comparison.Reports;
 /// <param name="Rows">One per run and strength, and per singular value that is one of these.</param>
 public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
 {
+    /// <summary>What is less is rounding, and its time another one on another machine.</summary>
+    internal const double Rounding = 1e-9;
+
     // Above this many weights the flow to full accuracy takes longer than the run: only where asked for.
     private const int LargestUnasked = 1 << 14;
 
@@ -59,7 +62,7 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
                 yield return new BudgetRow(
                     run.Plan.Name,
                     observable,
-                    Over(seeds, seed => seed.Time),
+                    seeds.All(seed => Math.Abs(seed.Whole) > Rounding) ? Over(seeds, seed => seed.Time) : null,
                     Over(seeds, seed => seed.Whole),
                     [
                         .. names.Select(
@@ -109,13 +112,13 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
 /// <summary>The budget of one strength of a run; of an ensemble mean and spread over its seeds, each at its own time.</summary>
 /// <param name="Run">Name of the run.</param>
 /// <param name="Observable">The strength or singular value.</param>
-/// <param name="Time">When simulation and theory are farthest apart.</param>
+/// <param name="Time">When simulation and theory are farthest apart; null where that is nowhere, but for rounding.</param>
 /// <param name="Whole">Simulation − theory then.</param>
 /// <param name="Parts">In the order of the ladder.</param>
 public sealed record BudgetRow(
     string Run,
     string Observable,
-    Estimate Time,
+    Estimate? Time,
     Estimate Whole,
     IReadOnlyList<BudgetShare> Parts
 )
