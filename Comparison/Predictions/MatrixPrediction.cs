@@ -63,6 +63,15 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
         traced = Math.Abs(traced) <= RoundingOf(first, second) ? 0 : traced;
         double given = lambda ?? traced;
         var solution = new TwoLayerMap(task.SigmaYX, variance, (first, second), given, tau);
+        if (context.Learning.End > solution.LatestTime)
+        {
+            return new Forecast.None(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"With λ = {given:g3} the solution moves so fast that it can be followed to t = {solution.LatestTime:g3} only, but the run ends at {context.Learning.End:g6}. Take a smaller λ."
+                )
+            );
+        }
         return MapCurves.Of(
             task,
             StepSize.OfFlow(context),

@@ -24,6 +24,9 @@ public sealed class TwoLayerMap
     // e^{2ℓδ} stays below 3000, so that 1 + QᵀΦQ loses few digits.
     private const double LongestPiece = 4;
 
+    // Minutes of work, and by then nothing has moved for long.
+    private const double MostPieces = 1e6;
+
     private readonly Matrix<double> inputSide; // rows of the eigenvectors of F that belong to inputs
     private readonly Matrix<double> outputSide;
     private readonly double[] rates; // ℓ_i
@@ -121,9 +124,12 @@ public sealed class TwoLayerMap
         return (lambda, ScaledMatrix.LargestMagnitude(imbalance));
     }
 
+    /// <summary>The last time that can be asked for, a million pieces; 4e6 τ over the largest |ℓ|, which is about √(λ²/4 + s₁²).</summary>
+    public double LatestTime => MostPieces * piece * timeConstant;
+
     /// <summary>W₂W₁ at a time, N_y × N_x.</summary>
-    /// <param name="time">t, finite and not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The time is negative or not finite.</exception>
+    /// <param name="time">t, not negative, at most <see cref="LatestTime"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, not finite or too late.</exception>
     public Matrix<double> MapAt(double time)
     {
         Matrix<double> weights = WeightsAt(time);
@@ -144,6 +150,14 @@ public sealed class TwoLayerMap
     private Matrix<double> WeightsAt(double time)
     {
         Require.Time(time);
+        if (time > LatestTime)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(time),
+                time,
+                $"The time t must be at most {LatestTime}, a million pieces of the solution, but is {time}."
+            );
+        }
         double elapsed = time / timeConstant;
         // Always the same pieces, whatever was asked before: a value depends on its time alone.
         long wanted = (long)Math.Floor(elapsed / piece);

@@ -155,6 +155,23 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void A_lambda_that_no_one_can_follow_has_no_curve_and_takes_no_time()
+    {
+        var plan = new RunPlan("deep", [4], new GaussianStart(0.01, seed: 1), exactly)
+        {
+            Sample = new SampleTimes.Every(5),
+            Theories = [new TheoryPlan(new MatrixPrediction(1e300))],
+        };
+        Forecast forecast = Experiment
+            .Perform(new Scenario("a", TestTasks.Sheet, [plan]))
+            .Runs[0]
+            .Trials[0]
+            .Predictions[0]
+            .Forecast;
+        ((Forecast.None)forecast).Because.ShouldContain("Take a smaller λ");
+    }
+
+    [Fact]
     public void Without_a_closed_form_to_vouch_for_it_there_is_no_reference()
     {
         var task = new LearningTask(

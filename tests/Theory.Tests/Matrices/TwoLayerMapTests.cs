@@ -71,6 +71,19 @@ public sealed class TwoLayerMapTests
     }
 
     [Fact]
+    public void A_time_that_would_take_for_ever_is_refused()
+    {
+        Matrix<double> one = Matrix<double>.Build.Dense(1, 1, 1.0);
+        var flow = new TwoLayerMap(one, one, one, lambda: 1e300, timeConstant: 1);
+        Should.Throw<ArgumentOutOfRangeException>(() => flow.MapAt(1)).Message.ShouldContain("a million pieces");
+        // ℓ = ±√(λ²/4 + s²) = ±√2 at λ = 2, s = 1.
+        new TwoLayerMap(one, one, one, lambda: 2, timeConstant: 3).LatestTime.ShouldBe(
+            1e6 * 4 * 3 / Math.Sqrt(2),
+            tolerance: 1e-3
+        );
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         Matrix<double> sigma = Matrix<double>.Build.Dense(3, 2, 1.0);
