@@ -6,7 +6,6 @@ using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Experiments;
 
@@ -47,11 +46,12 @@ public static class BudgetLadder
         }
         List<(string Repairs, Dictionary<string, double[]> Curves)> ladder = [];
         string pending = "";
+        PredictionContext context = Context(task, plan, trial);
         foreach ((string repairs, IPrediction prediction) in Rungs(plan))
         {
             interruption.ThrowIfCancellationRequested();
             pending = Joined(pending, repairs);
-            if (prediction.Predict(Context(task, plan, trial)) is Forecast.Curves curves)
+            if (prediction.Predict(context) is Forecast.Curves curves)
             {
                 ladder.Add((pending, Evaluated(curves, times)));
                 pending = "";
@@ -165,19 +165,8 @@ public static class BudgetLadder
     /// <summary>What a prediction may know of a trial, its starting weights drawn anew.</summary>
     internal static PredictionContext Context(LearningTask task, RunPlan plan, Trial trial)
     {
-        double[] weights = StartOf(task, plan, trial);
-        var network = new NetworkView(plan.ArchitectureFor(task).Sizes, weights);
-        return new PredictionContext(
-            task,
-            [
-                .. Enumerable
-                    .Range(0, network.Sizes.Depth)
-                    .Select(layer => network[layer])
-                    .Select(weight => Matrix<double>.Build.Dense(weight.Rows, weight.Columns, weight.Values.ToArray())),
-            ],
-            plan.ArchitectureFor(task),
-            plan.Learning
-        );
+        var network = new NetworkView(plan.ArchitectureFor(task).Sizes, StartOf(task, plan, trial));
+        return new PredictionContext(task, network.ToMatrices(), plan.ArchitectureFor(task), plan.Learning);
     }
 
     private static double[] StartOf(LearningTask task, RunPlan plan, Trial trial)

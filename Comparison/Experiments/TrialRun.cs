@@ -8,7 +8,6 @@ using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Simulation.Networks;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Experiments;
 
@@ -78,7 +77,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             (start as ISeededStart)?.Seed,
             WithPredictions(recorder.Samples, predictions),
             recorder.Map,
-            Matrices(run.Current.Network),
+            run.Current.Network.ToMatrices(),
             run.Outcome,
             predictions,
             recorder.Targets
@@ -138,7 +137,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     {
         var context = new PredictionContext(
             task,
-            Matrices(new NetworkView(Sizes, weights)),
+            new NetworkView(Sizes, weights).ToMatrices(),
             architecture,
             plan.Learning
         );
@@ -162,14 +161,6 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         }
         return samples;
     }
-
-    private static IReadOnlyList<Matrix<double>> Matrices(NetworkView network) =>
-        [
-            .. Enumerable
-                .Range(0, network.Sizes.Depth)
-                .Select(layer => network[layer])
-                .Select(weight => Matrix<double>.Build.Dense(weight.Rows, weight.Columns, weight.Values.ToArray())),
-        ];
 
     /// <summary>Lets an interruption end a run between two evaluations, however far apart its samples are.</summary>
     private sealed class InterruptibleField(IVectorField inner, CancellationToken interruption) : IVectorField

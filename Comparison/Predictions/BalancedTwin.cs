@@ -3,7 +3,6 @@ using Dynamics.Simulation.Networks;
 using Dynamics.Theory;
 using Dynamics.Theory.Matrices;
 using Dynamics.Theory.Modes;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
 
@@ -35,8 +34,8 @@ internal static class BalancedTwin
             var network = new NetworkView(sizes, weights);
             var solution = new TwoLayerMap(
                 task.SigmaYX,
-                Matrix(network[0]),
-                Matrix(network[1]),
+                network[0].ToMatrix(),
+                network[1].ToMatrix(),
                 lambda: 0,
                 timeConstant: 1
             );
@@ -76,7 +75,4 @@ internal static class BalancedTwin
         (double s, double d) = (task.Modes.SingularValues[0], task.Modes.InputVariances[0]);
         return 1 / (depth * d * Math.Pow(s / d, 2 - 2.0 / depth));
     }
-
-    private static Matrix<double> Matrix(WeightView weight) =>
-        Matrix<double>.Build.Dense(weight.Rows, weight.Columns, weight.Values.ToArray());
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace Dynamics.Simulation.Networks;
 
 /// <summary>All weight matrices of a network at one moment, as windows on its flat state.</summary>
@@ -8,4 +10,11 @@ public readonly record struct NetworkView(LayerSizes Sizes, ReadOnlyMemory<doubl
     /// <summary>W_{layer+1}.</summary>
     /// <param name="layer">0-based, input side first.</param>
     public WeightView this[int layer] => new(State[Sizes[layer]], Sizes.Rows(layer), Sizes.Columns(layer));
+
+    /// <summary>Copies of W_1 … W_L, input side first.</summary>
+    public IReadOnlyList<Matrix<double>> ToMatrices()
+    {
+        NetworkView network = this;
+        return [.. Enumerable.Range(0, Sizes.Depth).Select(layer => network[layer].ToMatrix())];
+    }
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace Dynamics.Simulation.Networks;
 
 /// <summary>A window on one weight matrix of a network that may be moving; copy out what must outlive the next step.</summary>
@@ -11,4 +13,7 @@ public readonly record struct WeightView(ReadOnlyMemory<double> Values, int Rows
 
     /// <summary>Copies all entries, column-major, into <paramref name="destination"/>.</summary>
     public void CopyTo(Span<double> destination) => Values.Span.CopyTo(destination);
+
+    /// <summary>A copy that outlives the next step.</summary>
+    public Matrix<double> ToMatrix() => Matrix<double>.Build.Dense(Rows, Columns, Values.ToArray());
 }

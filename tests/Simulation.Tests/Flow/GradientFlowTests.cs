@@ -145,20 +145,12 @@ public sealed class GradientFlowTests
             _ => ButcherTableau.ClassicalRungeKutta,
         };
 
-    private static Matrix<double>[] Layers(NetworkView network) =>
-        [
-            .. Enumerable
-                .Range(0, network.Sizes.Depth)
-                .Select(layer => network[layer])
-                .Select(weight => Matrix<double>.Build.Dense(weight.Rows, weight.Columns, weight.Values.ToArray())),
-        ];
-
     private static Matrix<double> Map(NetworkView network) =>
-        Layers(network).Aggregate((below, above) => above * below);
+        network.ToMatrices().Aggregate((below, above) => above * below);
 
     private static Matrix<double>[] Imbalances(NetworkView network)
     {
-        Matrix<double>[] layers = Layers(network);
+        IReadOnlyList<Matrix<double>> layers = network.ToMatrices();
         return
         [
             .. layers
