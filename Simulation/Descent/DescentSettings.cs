@@ -14,6 +14,18 @@ public sealed record DescentSettings(double Rate, int Epochs, int Batch, Loss Lo
     /// <summary>How the rate changes from epoch to epoch.</summary>
     public RateSchedule Schedule { get; init; } = new RateSchedule.Constant();
 
+    /// <summary>How gradients become steps.</summary>
+    public Optimiser Optimiser { get; init; } = new Optimiser.Plain();
+
+    /// <summary>γ of ½γ|θ|², added to the loss of every batch: the gradient gets γθ. Biases too, as PyTorch's weight_decay.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>
+    /// ρ of the moving average θ̄ ← ρθ̄ + (1 − ρ)θ after every update, from θ̄ = θ at the start, at which the run is then looked at;
+    /// 0 for the weights themselves.
+    /// </summary>
+    public double Averaging { get; init; }
+
     /// <summary>The learning rate of one epoch.</summary>
     /// <param name="epoch">0-based.</param>
     public double RateIn(int epoch) =>
@@ -52,6 +64,11 @@ public abstract record ItemOrder
     /// <summary>A fresh shuffle in every epoch, Fisher–Yates on the stream (seed, "shuffle", epoch).</summary>
     /// <param name="Seed">Any integer.</param>
     public sealed record Shuffled(int Seed) : ItemOrder;
+
+    /// <summary>Drawn with replacement, every item of every update for itself, from the stream (seed, "draw", epoch).</summary>
+    /// <remarks>An epoch has as many updates as any other, so that items are met once on average.</remarks>
+    /// <param name="Seed">Any integer.</param>
+    public sealed record Drawn(int Seed) : ItemOrder;
 
     /// <summary>Given, one permutation of 0 … N − 1 per epoch.</summary>
     /// <param name="Epochs">At least as many as the descent has.</param>
