@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Flow;
-using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Simulation.Networks;
 using Dynamics.Theory;
@@ -20,8 +19,6 @@ namespace Dynamics.Comparison.Predictions;
 /// </remarks>
 public sealed class ReferencePrediction : IPrediction
 {
-    private const double RelativeTolerance = 1e-13;
-    private const double AbsoluteTolerance = 1e-15;
     private const double Admission = 1e-10;
 
     // The twin is the same for every start: the seeds of an ensemble, and its budgets, need it once.
@@ -106,7 +103,7 @@ public sealed class ReferencePrediction : IPrediction
         return largest;
     }
 
-    /// <summary>The flow followed to any time; times in ascending order are cheapest. One thread.</summary>
+    /// <summary>The map of the flow at any time. One thread.</summary>
     private sealed class Follower(
         LearningTask task,
         LayerSizes sizes,
@@ -114,39 +111,25 @@ public sealed class ReferencePrediction : IPrediction
         double[] start
     )
     {
-        private static readonly StepRule rule = new StepRule.Adaptive(
-            ButcherTableau.DormandPrince,
-            RelativeTolerance,
-            AbsoluteTolerance
+        private readonly FollowedState state = new(
+            new GradientFlowField(sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current)
+            {
+                WeightDecay = flow.WeightDecay,
+            },
+            start
         );
 
-        private readonly GradientFlowField field = new(sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current)
-        {
-            WeightDecay = flow.WeightDecay,
-        };
-
         private readonly NetworkObserver observer = new(task, new Architecture(sizes), []);
-        private IntegrationState now = new(0, 0, start);
 
         /// <summary>Writes W(t), N_y × N_x, column-major; NaN beyond where the flow can be followed.</summary>
         public void MapAt(double time, Span<double> map)
         {
-            if (time < now.Time)
+            if (state.At(time) is not { } weights)
             {
-                now = new IntegrationState(0, 0, start);
+                map.Fill(double.NaN);
+                return;
             }
-            if (time > now.Time)
-            {
-                var run = IntegrationRun.Resume(field, rule, new SampleTimes.At([time]), now, time);
-                while (run.MoveNext()) { }
-                now = run.Save();
-                if (run.Outcome is not Outcome.Reached)
-                {
-                    map.Fill(double.NaN);
-                    return;
-                }
-            }
-            observer.Observe(new NetworkView(sizes, now.Values), []);
+            observer.Observe(new NetworkView(sizes, weights), []);
             observer.Map.CopyTo(map);
         }
     }

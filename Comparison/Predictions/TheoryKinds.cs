@@ -19,6 +19,7 @@ public static class TheoryKinds
                 fields => new BalancedDescentPrediction(NotNegative(fields))
             ),
             ["descentClock"] = new(initialStrengthOnly, fields => new DescentClockPrediction(NotNegative(fields))),
+            ["endToEnd"] = new([], _ => new EndToEndPrediction()),
             ["matrix"] = new(["lambda"], fields => new MatrixPrediction(Lambda(fields))),
             ["reference"] = new([], _ => new ReferencePrediction()),
             ["sequential"] = new([], _ => new TwoLayerModesPrediction(isSequential: true)),
