@@ -77,6 +77,9 @@ public sealed record ColourScale
     /// <summary>What is drawn of it along an axis. It has limits.</summary>
     internal AxisRange Range => new(Scale, Scale.Transform(Minimum!.Value), Scale.Transform(Maximum!.Value));
 
+    /// <summary>Whether a value has a place on the scale.</summary>
+    internal bool Accepts(double value) => Scale.Accepts(value);
+
     private AxisScale Scale => Logarithmic ? AxisScale.OfDecades : AxisScale.Linear;
 
     private double FractionOf(double value)

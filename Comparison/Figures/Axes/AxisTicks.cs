@@ -32,10 +32,7 @@ internal sealed record AxisTicks(IReadOnlyList<Tick> Major, IReadOnlyList<double
                 * (LiberationSans.CapitalHeight + (Major.Any(tick => tick.Label.Contains('^')) ? 0.2 : 0));
 
     /// <summary>How far labels below an axis reach beyond its end, points.</summary>
-    public double Overhang =>
-        Major.Count == 0 ? 0
-        : Upwards ? FigureStyle.LineHeight / 2
-        : LabelWidth / 2;
+    public double Overhang { get; init; } = Major.Count == 0 ? 0 : Major.Max(tick => Width(tick.Label)) / 2;
 
     /// <summary>The ticks of an axis: its categories, the ticks it gives, or else round numbers.</summary>
     /// <param name="axis">The axis.</param>

@@ -43,24 +43,26 @@ internal static class GivenTicks
     {
         List<Tick> labelled = [];
         List<double> bare = [];
-        double end = double.NegativeInfinity;
+        double end = double.NegativeInfinity,
+            overhang = 0;
         foreach (Tick tick in ticks.Major)
         {
             double place = range.Fraction(tick.Value) * length,
-                half = horizontal && !ticks.Upwards
-                    ? AxisTicks.Width(tick.Label) / 2 + FigureStyle.FontSize / 4
-                    : FigureStyle.LineHeight / 2;
-            if (place - half >= end - 1e-9)
-            {
-                labelled.Add(tick);
-                end = place + half;
-            }
-            else
+                half =
+                    horizontal && !ticks.Upwards
+                        ? AxisTicks.Width(tick.Label) / 2 + FigureStyle.FontSize / 4
+                        : FigureStyle.LineHeight / 2;
+            if (place - half < end - 1e-9)
             {
                 bare.Add(tick.Value);
+                continue;
             }
+
+            labelled.Add(tick);
+            end = place + half;
+            overhang = Math.Max(overhang, Math.Max(half - place, end - length));
         }
-        return new AxisTicks(labelled, bare, "") { Upwards = ticks.Upwards };
+        return new AxisTicks(labelled, bare, "") { Upwards = ticks.Upwards, Overhang = overhang };
     }
 
     private static string LogarithmicLabel(double value)

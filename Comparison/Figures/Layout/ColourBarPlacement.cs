@@ -65,7 +65,7 @@ internal sealed record ColourBarPlacement(ColourBar Bar, ColourScale Scale, Rect
             bar,
             scale,
             strip,
-            AxisTicks.Of(scale.Range, strip.Height, horizontal: false),
+            HasValues(bar, panel) ? AxisTicks.Of(scale.Range, strip.Height, horizontal: false) : AxisTicks.None,
             explains ? new Rect(left, area.Bottom - StripWidth, left + StripWidth, area.Bottom) : null
         );
     }
@@ -122,9 +122,16 @@ internal sealed record ColourBarPlacement(ColourBar Bar, ColourScale Scale, Rect
 
     private static Point[] Outline(Rect rect) => [.. rect.Corners(), new Point(rect.Left, rect.Top)];
 
+    private static IMap? MapOf(ColourBar bar, Panel panel) =>
+        panel.Add.Items.OfType<IMap>().FirstOrDefault(map => map.Colours == bar.Scale);
+
+    // A map without any value has colours, but no numbers.
+    private static bool HasValues(ColourBar bar, Panel panel) =>
+        bar.Scale.HasLimits || MapOf(bar, panel)?.Values.Any(bar.Scale.Accepts) == true;
+
     private static ColourScale ScaleOf(ColourBar bar, Panel panel)
     {
-        IMap? map = panel.Add.Items.OfType<IMap>().FirstOrDefault(map => map.Colours == bar.Scale);
+        IMap? map = MapOf(bar, panel);
         return map is not null || bar.Scale.HasLimits
             ? bar.Scale.Over(map?.Values ?? [])
             : throw new ArgumentException(

@@ -55,7 +55,9 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         PlotTransform plot = new(area, X, Y);
         double endLabels = EndLabelPlacement.Width(Labels(plot), area);
         ColourBarPlacement? bar = Bar(area, endLabels);
-        return Margins.Of(Panel, lettered, XTicks(area), YTicks(area), endLabels, bar);
+        Margins margins = Margins.Of(Panel, lettered, XTicks(area), YTicks(area), endLabels, bar);
+        double legend = IsFilled(Panel) && !IsEmpty ? LegendPlacement.HeightAbove(Panel.Legend, area.Width) : 0;
+        return margins with { Top = margins.Top + legend };
     }
 
     /// <summary>Places everything around and in an area.</summary>
@@ -68,7 +70,7 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         InkMap ink = new(area);
         Draw(ink, plot);
         List<EndLabel> labels = Labels(plot);
-        List<PlacedLabel> inner = InnerLabelPlacement.Of(labels, area, ink);
+        List<PlacedLabel> inner = InnerLabelPlacement.Of(labels, area, ink, IsFilled(Panel));
         return new PanelLayout(
             Panel,
             corner,
@@ -78,7 +80,7 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
             YTicks(area),
             [.. EndLabelPlacement.Of(labels, area), .. inner],
             Bar(area, EndLabelPlacement.Width(labels, area)),
-            IsEmpty ? null : LegendPlacement.Of(Panel.Legend, area, ink),
+            IsEmpty ? null : LegendIn(area, ink),
             IsEmpty ? Notice() : ""
         );
     }
@@ -96,6 +98,11 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
             item.Draw(canvas, plot);
         }
     }
+
+    private LegendPlacement? LegendIn(Rect area, InkMap ink) =>
+        IsFilled(Panel)
+            ? LegendPlacement.Above(Panel.Legend, area, area.Top - Margins.Above(YTicks(area), Bar(area, 0)))
+            : LegendPlacement.Of(Panel.Legend, area, ink);
 
     private List<EndLabel> Labels(PlotTransform plot) =>
         IsEmpty ? [] : [.. Panel.Add.Items.Select(item => item.EndLabelOn(plot)).OfType<EndLabel>()];

@@ -40,6 +40,11 @@ internal static class FigureDrawing
         foreach (PlacedLabel label in panel.Labels)
         {
             double middle = (label.Box.Top + label.Box.Bottom) / 2;
+            if (label.HasGround)
+            {
+                canvas.Areas([label.Box.Inflate(0.5).Corners()], new Fill(Colour.White, 0.75));
+            }
+
             if (label.HasLeader)
             {
                 canvas.Lines(
@@ -72,14 +77,13 @@ internal static class FigureDrawing
             canvas.Areas([box.Inflate(1.5).Corners()], new Fill(Colour.White, 0.85));
         }
 
-        double middle = box.Top + LegendPlacement.RowHeight / 2;
-        foreach (LegendEntry entry in panel.Panel.Legend.Entries)
+        foreach ((LegendEntry entry, Point place) in panel.Panel.Legend.Entries.Zip(legend.Places))
         {
-            Sample(entry, box.Left, middle, canvas);
+            double middle = place.Y + LegendPlacement.RowHeight / 2;
+            Sample(entry, place.X, middle, canvas);
             TextLine text = RichText.Set(entry.Text, FigureStyle.FontSize);
-            double left = box.Left + LegendPlacement.Sample + LegendPlacement.SampleGap;
+            double left = place.X + LegendPlacement.Sample + LegendPlacement.SampleGap;
             canvas.Text(text, new Point(left, middle + text.CentreToBaseline), Alignment.Start, Colour.Black);
-            middle += LegendPlacement.RowHeight;
         }
     }
 

@@ -28,13 +28,8 @@ internal readonly record struct Margins(double Left, double Top, double Right, d
         double left = ticks + y.LabelWidth + (panel.Y.Label.Length > 0 ? FigureStyle.LabelGap + 1.2 * size : 0);
         double bottom = ticks + x.HeightBelow;
         bottom += panel.X.Label.Length > 0 || x.Factor.Length > 0 ? FigureStyle.LabelGap + size : 0;
-        double top = size * LiberationSans.CapitalHeight / 2 + 1;
+        double top = Above(y, bar);
         if (lettered || panel.Title.Length > 0)
-        {
-            top += FigureStyle.LineHeight;
-        }
-
-        if (y.Factor.Length > 0 || bar?.Ticks.Factor.Length > 0)
         {
             top += FigureStyle.LineHeight;
         }
@@ -46,6 +41,12 @@ internal readonly record struct Margins(double Left, double Top, double Right, d
             bottom
         );
     }
+
+    /// <summary>Room for the upper half of a number beside the upper end of an axis, and for powers of ten above it.</summary>
+    public static double Above(AxisTicks y, ColourBarPlacement? bar) =>
+        FigureStyle.FontSize * LiberationSans.CapitalHeight / 2
+        + 1
+        + (y.Factor.Length > 0 || bar?.Ticks.Factor.Length > 0 ? FigureStyle.LineHeight : 0);
 
     /// <summary>Room enough for both.</summary>
     public static Margins Max(Margins a, Margins b) =>

@@ -59,7 +59,7 @@ public sealed class HeatMap : IPlottable, IMap
                 .OrderBy(group => group.Key)
         )
         {
-            canvas.Areas([.. colour.Select(Corners)], new Fill(scale.ColourOfStep(colour.Key)));
+            canvas.Areas([.. colour.Select(Corners)], new Fill(scale.ColourOfStep(colour.Key)) { Overlaps = true });
         }
 
         // Rows ascend and the canvas's y runs down: the lower row is drawn below the upper one.

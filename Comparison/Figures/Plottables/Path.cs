@@ -27,6 +27,9 @@ public sealed class Path : IPlottable
     /// <summary>Points.</summary>
     public double Width { get; set; } = 1.4;
 
+    /// <summary>White on either side of the line, so that it stands out from a map and from other ways, points; 0 for none.</summary>
+    public double Halo { get; set; } = 0.5;
+
     /// <summary>Pattern of the line.</summary>
     public Dash Dash { get; set; }
 
@@ -64,6 +67,10 @@ public sealed class Path : IPlottable
     public void Draw(ICanvas canvas, PlotTransform plot)
     {
         Point[] points = [.. xs.Zip(ys, plot.At)];
+        if (Halo > 0)
+        {
+            canvas.Lines([points], new Stroke(Colour.White, Width + 2 * Halo) { Opacity = Opacity });
+        }
         canvas.Lines([points], new Stroke(Colour, Width, Dash) { Opacity = Opacity });
         Fill fill = new(Colour, Opacity);
         canvas.Areas([.. Clipping.Line(points, plot.Area).SelectMany(Heads)], fill);
