@@ -20,6 +20,7 @@ internal static class FigureDrawing
 
             AxisDrawing.Draw(panel, canvas);
             Labels(panel, canvas);
+            panel.ColourBar?.Draw(canvas);
             Legend(panel, canvas);
             Heading(panel, canvas);
         }
@@ -38,7 +39,12 @@ internal static class FigureDrawing
     {
         foreach (PlacedLabel label in panel.Labels)
         {
-            double middle = (label.Box.Top + label.Box.Bottom) / 2;
+            double middle = label.Box.Middle;
+            if (label.HasGround)
+            {
+                canvas.Areas([label.Box.Inflate(0.5).Corners()], new Fill(Colour.White, 0.75));
+            }
+
             if (label.HasLeader)
             {
                 canvas.Lines(
@@ -68,26 +74,25 @@ internal static class FigureDrawing
         Rect box = legend.Box;
         if (!legend.IsFree)
         {
-            canvas.Areas([Corners(box.Inflate(1.5))], new Fill(Colour.White, 0.85));
+            canvas.Areas([box.Inflate(1.5).Corners()], new Fill(Colour.White, 0.85));
         }
 
-        double middle = box.Top + LegendPlacement.RowHeight / 2;
-        foreach (LegendEntry entry in panel.Panel.Legend.Entries)
+        foreach ((LegendEntry entry, Rect sample) in panel.Panel.Legend.Entries.Zip(legend.Samples))
         {
-            Sample(entry, box.Left, middle, canvas);
+            Sample(entry, sample, canvas);
             TextLine text = RichText.Set(entry.Text, FigureStyle.FontSize);
-            double left = box.Left + LegendPlacement.Sample + LegendPlacement.SampleGap;
-            canvas.Text(text, new Point(left, middle + text.CentreToBaseline), Alignment.Start, Colour.Black);
-            middle += LegendPlacement.RowHeight;
+            double baseline = sample.Middle + text.CentreToBaseline;
+            Point place = new(sample.Right + LegendPlacement.SampleGap, baseline);
+            canvas.Text(text, place, Alignment.Start, Colour.Black);
         }
     }
 
-    private static void Sample(LegendEntry entry, double left, double middle, ICanvas canvas)
+    private static void Sample(LegendEntry entry, Rect sample, ICanvas canvas)
     {
-        double right = left + LegendPlacement.Sample;
+        (double left, double right, double middle) = (sample.Left, sample.Right, sample.Middle);
         if (entry.ShowsBand)
         {
-            canvas.Areas([Corners(new Rect(left, middle - 3, right, middle + 3))], new Fill(entry.Colour, 0.22));
+            canvas.Areas([new Rect(left, middle - 3, right, middle + 3).Corners()], new Fill(entry.Colour, 0.22));
         }
 
         if (entry.Width > 0)
@@ -102,7 +107,13 @@ internal static class FigureDrawing
 
         if (entry.Dot > 0)
         {
-            canvas.Dots([new Point((left + right) / 2, middle)], entry.Dot / 2, new Fill(entry.Colour));
+            MarkDrawing.Draw(
+                canvas,
+                [new Point((left + right) / 2, middle)],
+                entry.Shape,
+                entry.Dot,
+                new Fill(entry.Colour)
+            );
         }
     }
 
@@ -140,12 +151,4 @@ internal static class FigureDrawing
             );
         }
     }
-
-    private static Point[] Corners(Rect rect) =>
-        [
-            new Point(rect.Left, rect.Top),
-            new Point(rect.Right, rect.Top),
-            new Point(rect.Right, rect.Bottom),
-            new Point(rect.Left, rect.Bottom),
-        ];
 }
