@@ -59,11 +59,18 @@ public abstract record Optimiser
         public override string Name => "rprop";
     }
 
-    /// <summary>θ ← θ − η (H + damping·1)⁻¹ g with the Hessian H of the batch's loss, or its Gauss–Newton part JᵀΛJ.</summary>
+    /// <summary>θ ← θ − η (H + damping·1)⁺ g with the Hessian H of the batch's loss, or its Gauss–Newton part JᵀΛJ.</summary>
+    /// <remarks>
+    /// Where eigenvalues are 0 to rounding nothing moves along their directions (the pseudo-inverse). With negative ones it goes to
+    /// saddles as readily as to minima. For at most <see cref="MostWeights"/> weights and biases: it takes the whole matrix.
+    /// </remarks>
     /// <param name="IsGaussNewton">Whether the second derivatives of the outputs are left out, so that H has no negative eigenvalue.</param>
     /// <param name="Damping">Added to every eigenvalue; not negative.</param>
     public sealed record Newton(bool IsGaussNewton, double Damping = 0) : Optimiser
     {
+        /// <summary>Most weights and biases of a network that is trained so.</summary>
+        public const int MostWeights = 500;
+
         /// <inheritdoc/>
         public override string Name => IsGaussNewton ? "gaussNewton" : "newton";
     }

@@ -38,6 +38,13 @@ public sealed class OptimiserPredictionTests
                     Optimiser = new Optimiser.Momentum(0.9, IsNesterov: true),
                 }
             },
+            {
+                "A step of \"newton\" is not −η times a gradient",
+                Plain with
+                {
+                    Optimiser = new Optimiser.Newton(false),
+                }
+            },
             { "A step of \"adam\" is not −η times a gradient", Plain with { Optimiser = new Optimiser.Adam() } },
             { "What is seen of this run is a moving average of its weights", Plain with { Averaging = 0.99 } },
         };
