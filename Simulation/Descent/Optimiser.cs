@@ -1,6 +1,6 @@
 namespace Dynamics.Simulation.Descent;
 
-/// <summary>How a gradient g becomes a step; η is the rate of the epoch, and every memory starts at 0.</summary>
+/// <summary>How a gradient g becomes a step; η is the rate of the epoch. What is remembered starts at 0, but the steps of Rprop.</summary>
 /// <remarks>Conventions are PyTorch's: what it calls lr is η here, and memories are updated before the weights move.</remarks>
 public abstract record Optimiser
 {

@@ -77,11 +77,5 @@ internal static class OptimiserChecks
     private static void RequirePositive(double value, string what) =>
         Require(value > 0 && double.IsFinite(value), $"{what} must be positive and finite, but is {value}.");
 
-    private static void Require(bool holds, string message)
-    {
-        if (!holds)
-        {
-            throw new ArgumentException(message, "settings");
-        }
-    }
+    private static void Require(bool holds, string message) => DescentChecks.Require(holds, "settings", message);
 }

@@ -9,14 +9,15 @@ namespace Dynamics.Simulation.Descent.Curvature;
 
 /// <summary>What a Newton step goes along: (H + damping·1)⁺ g in the place of g.</summary>
 /// <remarks>
-/// H is symmetric, and its inverse is taken through its eigenvalues. Those that are 0 to rounding, below n·2⁻⁵² of the largest, are
+/// H is symmetric, and its inverse is taken through its eigenvalues. Those that are 0 to rounding, below n·2⁻⁴⁹ of the largest, are
 /// left out (Moore and Penrose): along them nothing is known of curvature, so nothing moves. Deep linear networks always have
 /// such directions at their optima, since layers may be multiplied by a matrix and its inverse. Negative eigenvalues are kept as
 /// they are: then the step goes up, and Newton's method to a saddle. Takes n products and n³ operations; allocates.
 /// </remarks>
 internal sealed class NewtonDirection
 {
-    private const double MachineEpsilon = 1 / (double)(1L << 52);
+    // Eight machine epsilons: rounding in the products that make H, and in the decomposition of a matrix of order n, over n.
+    private const double Rounding = 1 / (double)(1L << 49);
 
     private readonly Optimiser.Newton newton;
     private readonly DescentSettings settings;
@@ -49,13 +50,19 @@ internal sealed class NewtonDirection
         if (!double.IsFinite(scale) || NonFinite.First(gradient) >= 0)
         {
             gradient.Fill(double.NaN);
-            return;
         }
-        if (scale == 0)
+        else if (scale == 0)
         {
             gradient.Clear();
-            return;
         }
+        else
+        {
+            Solve(scale, gradient);
+        }
+    }
+
+    private void Solve(double scale, Span<double> gradient)
+    {
         // In units of its largest entry, so that no scale is beyond what the decomposition can take.
         TensorPrimitives.Divide(hessian, scale, hessian);
         Evd<double> eigen = Matrix<double>.Build.Dense(count, count, hessian).Evd(Symmetricity.Symmetric);
@@ -63,7 +70,7 @@ internal sealed class NewtonDirection
             Vector<double>.Build.Dense(gradient.ToArray())
         );
         double[] values = [.. eigen.EigenValues.Select(value => value.Real)];
-        double smallest = count * MachineEpsilon * values.Max(Math.Abs);
+        double smallest = count * Rounding * values.Max(Math.Abs);
         for (int index = 0; index < count; index++)
         {
             along[index] = Math.Abs(values[index]) > smallest ? along[index] / values[index] : 0;
