@@ -229,6 +229,8 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             ObservedColumns.TrainLoss => "train loss",
             "conserved" => "drift of the imbalance",
             ObservedColumns.Sharpness => "sharpness",
+            _ when RunCurves.IsEigenmode(observable) => "error along eigenmode *z*_{i}",
+            _ when RunCurves.IsParameter(observable) => "parameter *θ*_{i}",
             _ when RunCurves.IsSingularValue(observable) => "singular value of *W*(*t*)",
             _ when RunCurves.IsStrength(observable) => isShallow
                 ? "mode strength *b*_{α}(*t*)"

@@ -97,7 +97,9 @@ public static class ScenarioReport
         var spectrum = new TaskSpectrum(scenario.Task);
         folder.Write(DataDocument.SpectrumFile, spectrum.Table());
         folder.Write(DataDocument.FileName, DataDocument.Markdown(scenario.Task, spectrum));
-        return DataDocument.NoHierarchy(spectrum) is string warning ? [$"{scenario.Name}: task: {warning}"] : [];
+        return new[] { DataDocument.NoHierarchy(spectrum), ConditionNote.NoSingleOptimum(scenario.Task) }
+            .OfType<string>()
+            .Select(warning => $"{scenario.Name}: task: {warning}");
     }
 
     private static void WriteTrial(Trial trial, string path, bool withWeights, ResultFolder folder)

@@ -109,6 +109,12 @@ public enum Observable
     /// <summary>Largest eigenvalue of the Hessian of the excess loss in all weights, of a linear network of at most 2000.</summary>
     Sharpness,
 
+    /// <summary>Error W − W* along every eigenmode of Σ^x: signed for one output, else its length over the outputs.</summary>
+    Eigenmodes,
+
+    /// <summary>Every weight and bias, of a network of at most 64, in the order of its state.</summary>
+    Parameters,
+
     /// <summary>The whole map W(t), in a file of its own.</summary>
     Map,
 
