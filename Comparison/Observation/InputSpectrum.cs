@@ -44,8 +44,7 @@ public sealed class InputSpectrum
     public IReadOnlyList<ModeGroup> Groups { get; }
 
     /// <summary>κ, the largest eigenvalue over the smallest; infinite where Σ^x is singular.</summary>
-    public double ConditionNumber =>
-        eigenvalues[^1] > 0 ? eigenvalues[0] / eigenvalues[^1] : double.PositiveInfinity;
+    public double ConditionNumber => eigenvalues[^1] > 0 ? eigenvalues[0] / eigenvalues[^1] : double.PositiveInfinity;
 
     private static (double[], Matrix<double>) Diagonal(Matrix<double> sigmaX) =>
         (sigmaX.Diagonal().ToArray(), Matrix<double>.Build.DenseIdentity(sigmaX.RowCount));

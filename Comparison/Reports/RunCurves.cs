@@ -44,9 +44,7 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
             "eigenmodes" => [.. task.Spectrum.Groups.Select(ObservedColumns.Eigenmode)],
             "parameters" =>
             [
-                .. Enumerable
-                    .Range(0, run.Plan.ArchitectureFor(task).Sizes.Count)
-                    .Select(ObservedColumns.Parameter),
+                .. Enumerable.Range(0, run.Plan.ArchitectureFor(task).Sizes.Count).Select(ObservedColumns.Parameter),
             ],
             _ => [observable],
         };

@@ -66,10 +66,7 @@ public static class QuadraticItems
         }
         Evd<double> spectrum = hessian.Evd(Symmetricity.Symmetric);
         double[] eigenvalues = [.. spectrum.EigenValues.Select(value => value.Real)];
-        return (
-            Checked(eigenvalues, EigenvalueRounding * count * eigenvalues.Max(Math.Abs)),
-            spectrum.EigenVectors
-        );
+        return (Checked(eigenvalues, EigenvalueRounding * count * eigenvalues.Max(Math.Abs)), spectrum.EigenVectors);
     }
 
     private static double[] Checked(double[] eigenvalues, double rounding) =>

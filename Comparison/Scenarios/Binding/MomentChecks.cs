@@ -27,9 +27,7 @@ internal static class MomentChecks
     {
         if (sigmaX.RowCount != sigmaX.ColumnCount)
         {
-            throw given.Error(
-                $"must be square, but {symbol} is {sigmaX.RowCount}×{sigmaX.ColumnCount}. {advice}"
-            );
+            throw given.Error($"must be square, but {symbol} is {sigmaX.RowCount}×{sigmaX.ColumnCount}. {advice}");
         }
         Matrix<double> symmetric = sigmaX.Clone();
         double allowed = Asymmetry * Largest(sigmaX);

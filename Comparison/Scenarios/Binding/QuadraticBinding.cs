@@ -40,7 +40,12 @@ internal static class QuadraticBinding
             (Matrix<double> matrix, JsonNode setting) = given.Matrix(context);
             fields.Keep("hessian", setting);
             RequireRoom(given, matrix.RowCount, context);
-            return MomentChecks.Symmetric(matrix, given, "A", "Give the second derivatives, one row and column per weight.");
+            return MomentChecks.Symmetric(
+                matrix,
+                given,
+                "A",
+                "Give the second derivatives, one row and column per weight."
+            );
         }
         ObjectFields diagonal = new(given, fields.KeepObject("hessian"), ["eigenvalues"]);
         SourceValue list = diagonal.Required("eigenvalues", "\"eigenvalues\": [1, 0.01]");
@@ -55,7 +60,10 @@ internal static class QuadraticBinding
         bool isOptimum = fields.Has("optimum");
         if (isOptimum && fields.Has("linear"))
         {
-            throw fields.Error("optimum", "must not be given beside \"linear\", which says it too, but is. Remove one.");
+            throw fields.Error(
+                "optimum",
+                "must not be given beside \"linear\", which says it too, but is. Remove one."
+            );
         }
         if (!isOptimum)
         {

@@ -62,7 +62,9 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         }
         return new SeriesPlan(run.Name, observable, theory)
         {
-            Places = places is null ? null : PlaceList.Read(value, places, observable, CurvesOf(value, run, observable)),
+            Places = places is null
+                ? null
+                : PlaceList.Read(value, places, observable, CurvesOf(value, run, observable)),
         };
     }
 
