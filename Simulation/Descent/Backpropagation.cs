@@ -69,7 +69,23 @@ internal sealed class Backpropagation
     /// <param name="loss">What is descended.</param>
     /// <param name="rate">η.</param>
     /// <returns>The loss of the batch before the step.</returns>
-    internal double Descend(Span<double> state, scoped in Batch batch, Loss loss, double rate)
+    internal double Descend(Span<double> state, scoped in Batch batch, Loss loss, double rate) =>
+        Move(state, batch, loss, rate, state);
+
+    /// <summary>The gradient ∂loss/∂θ, laid out as the state.</summary>
+    /// <param name="state">θ.</param>
+    /// <param name="batch">The items.</param>
+    /// <param name="loss">What is differentiated.</param>
+    /// <param name="gradient">Filled; not the memory of the state.</param>
+    /// <returns>The loss of the batch.</returns>
+    internal double Differentiate(ReadOnlySpan<double> state, scoped in Batch batch, Loss loss, Span<double> gradient)
+    {
+        gradient.Clear();
+        return Move(state, batch, loss, rate: -1, gradient);
+    }
+
+    /// <summary>Moves the state, or what is laid out as it, by −η ∂loss/∂θ.</summary>
+    private double Move(ReadOnlySpan<double> state, scoped in Batch batch, Loss loss, double rate, Span<double> moved)
     {
         ReadOnlySpan<double> outputs = Forward(state, batch);
         double value = loss.Evaluate(outputs, batch.Targets, batch.Count, Part(error, layers.Length - 1, batch.Count));
@@ -78,18 +94,18 @@ internal sealed class Backpropagation
             Span<double> delta = Part(error, l, batch.Count);
             PassActivation(l, delta, batch.Count);
             Span<double> below = Part(errorBelow, l - 1, batch.Count);
-            layers[l].Backward(state, Part(values[l - 1], l - 1, batch.Count), batch.Count, delta, rate, below);
+            layers[l].Backward(state, Part(values[l - 1], l - 1, batch.Count), batch.Count, delta, rate, below, moved);
             (error, errorBelow) = (errorBelow, error);
         }
         Span<double> last = Part(error, 0, batch.Count);
         PassActivation(0, last, batch.Count);
         if (batch.OneHot.IsEmpty)
         {
-            layers[0].Backward(state, batch.Inputs, batch.Count, last, rate, below: []);
+            layers[0].Backward(state, batch.Inputs, batch.Count, last, rate, below: [], moved);
         }
         else
         {
-            layers[0].Backward(state, batch.OneHot, last, rate);
+            layers[0].Backward(batch.OneHot, last, rate, moved);
         }
         return value;
     }

@@ -27,6 +27,7 @@ internal static class DescentChecks
             $"A batch must have 1 to {data.Count} items, as many as there are, but has {settings.Batch}."
         );
         CheckSchedule(settings.Schedule);
+        OptimiserChecks.Check(architecture.Sizes, settings);
         if (settings.Order is ItemOrder.Given given)
         {
             CheckOrder(given.Epochs, settings.Epochs, data.Count);
@@ -65,6 +66,23 @@ internal static class DescentChecks
             nameof(from),
             $"The start must be finite, but entry {bad} is {(bad < 0 ? 0 : from.Weights[bad])}."
         );
+    }
+
+    /// <exception cref="ArgumentException">The state is of another optimiser; the message says what is missing.</exception>
+    internal static void CheckMemories(DescentState from, int memory, int averaged)
+    {
+        RequireLength("memory of the optimiser", from, from.Memory, memory);
+        RequireLength("averaged weights", from, from.Averaged, averaged);
+    }
+
+    private static void RequireLength(string what, DescentState from, double[] given, int count)
+    {
+        Require(
+            given.Length == count || (from.Epoch == 0 && given.Length == 0),
+            nameof(from),
+            $"The {what} must be {count} numbers, but {given.Length} were given. Go on with the settings the state was saved with."
+        );
+        Require(NonFinite.First(given) < 0, nameof(from), $"The {what} must be finite.");
     }
 
     private static void CheckSchedule(RateSchedule schedule)

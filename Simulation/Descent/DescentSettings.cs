@@ -14,6 +14,10 @@ public sealed record DescentSettings(double Rate, int Epochs, int Batch, Loss Lo
     /// <summary>How the rate changes from epoch to epoch.</summary>
     public RateSchedule Schedule { get; init; } = new RateSchedule.Constant();
 
+    /// <summary>Whether every update learns from every item once, so that no order matters.</summary>
+    /// <param name="items">N.</param>
+    public bool IsFullBatch(int items) => Batch == items && Order is not ItemOrder.Drawn;
+
     /// <summary>How gradients become steps.</summary>
     public Optimiser Optimiser { get; init; } = new Optimiser.Plain();
 
@@ -57,6 +61,10 @@ public enum Loss
 public abstract record ItemOrder
 {
     private ItemOrder() { }
+
+    /// <summary>The order for another member of an ensemble: where items are drawn, drawn from another seed, otherwise the same.</summary>
+    /// <param name="shift">Added to the seed, which begins again at the lowest beyond the highest.</param>
+    public ItemOrder WithSeedShift(int shift) => this is Drawn drawn ? new Drawn(unchecked(drawn.Seed + shift)) : this;
 
     /// <summary>0, 1, … N − 1 in every epoch.</summary>
     public sealed record InTurn : ItemOrder;

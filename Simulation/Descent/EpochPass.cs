@@ -11,18 +11,19 @@ internal sealed class EpochPass
 {
     private readonly DataSet data;
     private readonly DescentSettings settings;
-    private readonly Backpropagation backpropagation;
     private readonly int[] order;
 
     // Copies of a batch of more than one item; one item is read where it lies.
     private readonly double[] inputs;
     private readonly double[] targets;
     private double rate;
+    private long updatesBefore;
 
     internal EpochPass(Architecture architecture, DataSet data, DescentSettings settings, IMatrixProducts products)
     {
         (this.data, this.settings) = (data, settings);
-        backpropagation = new Backpropagation(architecture, settings.Batch, products, VectorWidth.Widest);
+        var network = new Backpropagation(architecture, settings.Batch, products, VectorWidth.Widest);
+        WeightUpdate = new WeightUpdate(architecture, settings, network);
         order = new int[data.Count];
         int copied = settings.Batch > 1 ? settings.Batch : 0;
         inputs = new double[data.IsOneHot ? 0 : copied * data.InputWidth];
@@ -32,14 +33,23 @@ internal sealed class EpochPass
     /// <summary>Batches in an epoch, the short last one included.</summary>
     internal int Updates => (data.Count + settings.Batch - 1) / settings.Batch;
 
+    /// <summary>What an update moves.</summary>
+    internal WeightUpdate WeightUpdate { get; }
+
     /// <summary>Goes to the beginning of an epoch.</summary>
     /// <param name="epoch">0-based.</param>
     internal void Begin(int epoch)
     {
         rate = settings.RateIn(epoch);
+        updatesBefore = (long)epoch * Updates;
         if (settings.Order is ItemOrder.Given given)
         {
             given.Epochs[epoch].CopyTo(order, 0);
+            return;
+        }
+        if (settings.Order is ItemOrder.Drawn drawn)
+        {
+            new RandomStream(drawn.Seed, "draw", epoch).FillBelow(order, data.Count);
             return;
         }
         for (int item = 0; item < order.Length; item++)
@@ -53,10 +63,10 @@ internal sealed class EpochPass
     }
 
     /// <summary>One update of all weights.</summary>
-    /// <param name="weights">Moved.</param>
+    /// <param name="state">All that moves.</param>
     /// <param name="update">Which of the epoch, 0-based.</param>
     /// <returns>Sum of the losses of the batch's items, before the update.</returns>
-    internal double Update(Span<double> weights, int update)
+    internal double Update(Span<double> state, int update)
     {
         int first = update * settings.Batch;
         ReadOnlySpan<int> items = order.AsSpan(first, Math.Min(settings.Batch, order.Length - first));
@@ -67,7 +77,7 @@ internal sealed class EpochPass
             OneHot = data.IsOneHot ? items : [],
             Targets = Gather(data.Targets.Span, data.TargetWidth, items, targets),
         };
-        return items.Length * backpropagation.Descend(weights, batch, settings.Loss, rate);
+        return items.Length * WeightUpdate.Apply(state, batch, rate, updatesBefore + update + 1);
     }
 
     private static ReadOnlySpan<double> Gather(

@@ -26,7 +26,9 @@ public sealed class GradientDescent : ITrainingRun
     private readonly EpochPass pass;
     private readonly int lastEpoch;
     private readonly IEnumerator<long> samples;
-    private readonly Memory<double> weights;
+
+    // All that moves: the weights, the optimiser's memories, the averaged weights.
+    private readonly Memory<double> state;
     private readonly Memory<double> beforeEpoch;
     private int epoch;
     private bool isShown;
@@ -71,9 +73,9 @@ public sealed class GradientDescent : ITrainingRun
         pass = new EpochPass(architecture, data, settings, products ?? MatrixProducts.Current);
         lastEpoch = settings.Epochs;
         Items = data.Count;
-        weights = AlignedMemory.Allocate(from.Weights.Length);
-        from.Weights.CopyTo(weights);
-        beforeEpoch = new double[weights.Length];
+        state = AlignedMemory.Allocate(pass.WeightUpdate.Length);
+        Restore(from);
+        beforeEpoch = new double[state.Length];
         (epoch, isShown, TrainLoss) = (from.Epoch, from.IsShown, from.TrainLoss);
         // Sampling is that of steps of one epoch.
         samples = SampleSchedule
@@ -82,14 +84,18 @@ public sealed class GradientDescent : ITrainingRun
             .GetEnumerator();
     }
 
-    /// <summary>The network; its time is epochs done, its step updates done.</summary>
-    public Snapshot Current => new(epoch, (long)epoch * pass.Updates, new NetworkView(sizes, weights));
+    /// <summary>The network; its time is epochs done, its step updates done. Where weights are averaged, the averaged one.</summary>
+    public Snapshot Current =>
+        new(epoch, (long)epoch * pass.Updates, new NetworkView(sizes, IsAveraged ? state[Moves.Average] : Weights));
 
     /// <inheritdoc/>
     public Outcome? Outcome { get; private set; }
 
     /// <summary>The loss in the epoch just done: mean over its items, each as its batch met it, before that batch's update.</summary>
-    /// <remarks>For the full batch this is the loss at the beginning of the epoch. Null before the first epoch.</remarks>
+    /// <remarks>
+    /// For the full batch this is the loss at the beginning of the epoch. Null before the first epoch. It is of the weights that
+    /// move, averaged or not, and without what weight decay adds.
+    /// </remarks>
     public double? TrainLoss { get; private set; }
 
     /// <inheritdoc/>
@@ -99,6 +105,12 @@ public sealed class GradientDescent : ITrainingRun
     public CancellationToken Interruption { get; init; }
 
     private int Items { get; }
+
+    private WeightUpdate Moves => pass.WeightUpdate;
+
+    private bool IsAveraged => state.Length > Moves.Memory.End.Value;
+
+    private Memory<double> Weights => state[..sizes.Count];
 
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">The run was interrupted.</exception>
@@ -126,27 +138,44 @@ public sealed class GradientDescent : ITrainingRun
     }
 
     /// <summary>A copy of all that is needed to go on from here.</summary>
-    public DescentState Save() => new(epoch, weights.ToArray()) { TrainLoss = TrainLoss, IsShown = isShown };
+    public DescentState Save() =>
+        new(epoch, Weights.ToArray())
+        {
+            TrainLoss = TrainLoss,
+            IsShown = isShown,
+            Memory = state[Moves.Memory].ToArray(),
+            Averaged = state[Moves.Average].ToArray(),
+        };
+
+    /// <summary>Takes a state as it was saved; at the beginning the weights are enough.</summary>
+    private void Restore(DescentState from)
+    {
+        from.Weights.CopyTo(state);
+        Moves.Begin(state.Span);
+        DescentChecks.CheckMemories(from, state[Moves.Memory].Length, state[Moves.Average].Length);
+        from.Memory.CopyTo(state[Moves.Memory]);
+        from.Averaged.CopyTo(state[Moves.Average]);
+    }
 
     private bool TryEpoch()
     {
-        weights.CopyTo(beforeEpoch);
+        state.CopyTo(beforeEpoch);
         pass.Begin(epoch);
         double loss = 0;
         for (int update = 0; update < pass.Updates; update++)
         {
             if (Interruption.IsCancellationRequested)
             {
-                beforeEpoch.CopyTo(weights);
+                beforeEpoch.CopyTo(state);
                 Interruption.ThrowIfCancellationRequested();
             }
-            loss += pass.Update(weights.Span, update);
+            loss += pass.Update(state.Span, update);
         }
-        // A weight that is not finite stays so: looking once per epoch is enough, and costs nothing.
-        if (NonFinite.First(weights.Span) >= 0)
+        // A number that is not finite stays so: looking once per epoch is enough, and costs nothing.
+        if (NonFinite.First(state.Span) >= 0)
         {
             Outcome = FindDivergence();
-            beforeEpoch.CopyTo(weights);
+            beforeEpoch.CopyTo(state);
             return false;
         }
         TrainLoss = loss / Items;
@@ -156,18 +185,18 @@ public sealed class GradientDescent : ITrainingRun
         return true;
     }
 
-    /// <summary>Does the epoch again, looking at all weights after every update.</summary>
+    /// <summary>Does the epoch again, looking at everything after every update: a mean of squares may overflow before a weight does.</summary>
     private Outcome.Diverged FindDivergence()
     {
-        beforeEpoch.CopyTo(weights);
+        beforeEpoch.CopyTo(state);
         for (int update = 0; ; update++)
         {
-            pass.Update(weights.Span, update);
-            int bad = NonFinite.First(weights.Span);
+            pass.Update(state.Span, update);
+            int bad = NonFinite.First(state.Span);
             if (bad >= 0)
             {
                 long step = (long)epoch * pass.Updates + update + 1;
-                return new Outcome.Diverged((double)step / pass.Updates, step, bad);
+                return new Outcome.Diverged((double)step / pass.Updates, step, bad % sizes.Count);
             }
         }
     }

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Simulation.Networks;
 
@@ -7,8 +9,8 @@ namespace Dynamics.Simulation.Descent;
 /// <summary>One linear layer, z = W x + b, of a network whose weights lie in a flat state.</summary>
 /// <remarks>
 /// Batches are columns: x is N_in × B, z is N_out × B. On the way down the error is pulled through the weights as they
-/// were, and only then they move, so that the updates of all layers are of the same moment. There is no array of
-/// gradients: W ← W − η δxᵀ is one product into the state.
+/// were, and only then they move, so that the updates of all layers are of the same moment. What moves by −η δxᵀ is either the
+/// state itself, in one product and without an array of gradients, or such an array, which is cleared before, with η = −1.
 /// </remarks>
 /// <param name="sizes">The network.</param>
 /// <param name="layer">0-based, input side first.</param>
@@ -60,23 +62,30 @@ internal sealed class LinearLayer(LayerSizes sizes, int layer, IMatrixProducts p
         }
     }
 
-    /// <summary>below ← Wᵀδ, then W ← W − η δxᵀ and b ← b − η δ1.</summary>
-    /// <param name="state">The network; moved.</param>
+    /// <summary>below ← Wᵀδ, then T ← T − η δxᵀ and t ← t − η δ1, where T and t stand where W and b do in the state.</summary>
+    /// <param name="state">The network.</param>
     /// <param name="x">Inputs, N_in × <paramref name="count"/>.</param>
     /// <param name="count">B.</param>
     /// <param name="error">δ = ∂loss/∂z, N_out × <paramref name="count"/>.</param>
     /// <param name="rate">η.</param>
     /// <param name="below">∂loss/∂x, N_in × <paramref name="count"/>; left alone if empty, as below the first layer.</param>
+    /// <param name="moved">What moves: the state, or other memory laid out as it.</param>
     internal unsafe void Backward(
-        Span<double> state,
+        ReadOnlySpan<double> state,
         ReadOnlySpan<double> x,
         int count,
         ReadOnlySpan<double> error,
         double rate,
-        Span<double> below
+        Span<double> below,
+        Span<double> moved
     )
     {
-        MoveBias(state, count, error, rate);
+        MoveBias(moved, count, error, rate);
+        if (count == 1 && kernel is not null && !IsSame(state, moved))
+        {
+            MoveColumns(state[weights], x, error, rate, below, moved[weights]);
+            return;
+        }
         if (below.IsEmpty || count > 1 || kernel is null)
         {
             if (!below.IsEmpty)
@@ -92,12 +101,12 @@ internal sealed class LinearLayer(LayerSizes sizes, int layer, IMatrixProducts p
                 new ProductShape(rows, columns, count, TransposeB: true, Alpha: -rate, Beta: 1),
                 error,
                 x,
-                state[weights]
+                moved[weights]
             );
             return;
         }
         fixed (
-            double* w = state[weights],
+            double* w = moved[weights],
                 from = x,
                 delta = error,
                 to = below
@@ -107,16 +116,40 @@ internal sealed class LinearLayer(LayerSizes sizes, int layer, IMatrixProducts p
         }
     }
 
-    /// <summary>W ← W − η δxᵀ for one-hot x, which moves one column per item, and b ← b − η δ1.</summary>
-    internal void Backward(Span<double> state, ReadOnlySpan<int> items, ReadOnlySpan<double> error, double rate)
+    /// <summary>T ← T − η δxᵀ for one-hot x, which moves one column per item, and t ← t − η δ1.</summary>
+    internal void Backward(ReadOnlySpan<int> items, ReadOnlySpan<double> error, double rate, Span<double> moved)
     {
-        MoveBias(state, items.Length, error, rate);
+        MoveBias(moved, items.Length, error, rate);
         for (int index = 0; index < items.Length; index++)
         {
-            Span<double> column = state[weights].Slice(items[index] * rows, rows);
+            Span<double> column = moved[weights].Slice(items[index] * rows, rows);
             TensorPrimitives.MultiplyAdd(error.Slice(index * rows, rows), -rate, column, column);
         }
     }
+
+    /// <summary>One item, column by column, where W and what moves are two memories.</summary>
+    private void MoveColumns(
+        ReadOnlySpan<double> from,
+        ReadOnlySpan<double> x,
+        ReadOnlySpan<double> error,
+        double rate,
+        Span<double> below,
+        Span<double> to
+    )
+    {
+        for (int column = 0; column < below.Length; column++)
+        {
+            below[column] = TensorPrimitives.Dot(from.Slice(column * rows, rows), error);
+        }
+        for (int column = 0; column < columns; column++)
+        {
+            Span<double> moving = to.Slice(column * rows, rows);
+            TensorPrimitives.MultiplyAdd(error, -rate * x[column], moving, moving);
+        }
+    }
+
+    private static bool IsSame(ReadOnlySpan<double> one, ReadOnlySpan<double> other) =>
+        Unsafe.AreSame(in MemoryMarshal.GetReference(one), in MemoryMarshal.GetReference(other));
 
     private void FillWithBias(ReadOnlySpan<double> state, int count, Span<double> z)
     {
@@ -131,9 +164,9 @@ internal sealed class LinearLayer(LayerSizes sizes, int layer, IMatrixProducts p
         }
     }
 
-    private void MoveBias(Span<double> state, int count, ReadOnlySpan<double> error, double rate)
+    private void MoveBias(Span<double> moved, int count, ReadOnlySpan<double> error, double rate)
     {
-        Span<double> b = state[bias];
+        Span<double> b = moved[bias];
         for (int index = 0; index < count && sizes.HasBias; index++)
         {
             TensorPrimitives.MultiplyAdd(error.Slice(index * rows, rows), -rate, b, b);

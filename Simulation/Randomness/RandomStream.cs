@@ -50,6 +50,15 @@ public sealed class RandomStream
     /// <summary>One draw u from U[0, 1).</summary>
     public double NextUniform() => generator.NextDouble();
 
+    /// <summary>Fills a span with independent draws from 0 … <paramref name="count"/> − 1, each ⌊u·count⌋.</summary>
+    public void FillBelow(Span<int> values, int count)
+    {
+        for (int index = 0; index < values.Length; index++)
+        {
+            values[index] = (int)(NextUniform() * count);
+        }
+    }
+
     /// <summary>A fair coin: +1 if u &lt; 1/2, else −1.</summary>
     public int NextSign() => NextUniform() < 0.5 ? 1 : -1;
 

@@ -53,6 +53,42 @@ public sealed class DescentCheckTests
                 },
                 "The epoch of half the rate must be positive and finite, but is 0."
             },
+            { Sound with { WeightDecay = -1 }, "The weight decay must be finite and not negative, but is -1." },
+            {
+                Sound with
+                {
+                    Averaging = 1,
+                },
+                "The share that an average keeps must be at least 0 and below 1, but is 1."
+            },
+            {
+                With(new Optimiser.Momentum(1)),
+                "The momentum must be at least 0 and below 1, but is 1. At 1 and above no energy is ever lost."
+            },
+            { With(new Optimiser.RmsProp(1)), "The smoothing must be at least 0 and below 1, but is 1." },
+            { With(new Optimiser.RmsProp(0.9, 0)), "Epsilon must be positive and finite, but is 0." },
+            { With(new Optimiser.Adam(-0.1)), "The first smoothing must be at least 0 and below 1, but is -0.1." },
+            { With(new Optimiser.Adam(0.9, 1)), "The second smoothing must be at least 0 and below 1, but is 1." },
+            {
+                With(new Optimiser.Rprop(Shrink: 1)),
+                "The factor that steps shrink by must lie between 0 and 1, but is 1."
+            },
+            {
+                With(new Optimiser.Rprop(Grow: 1)),
+                "The factor that steps grow by must be finite and above 1, but is 1."
+            },
+            { With(new Optimiser.Rprop(Smallest: 0)), "The smallest step must be positive and finite, but is 0." },
+            {
+                With(new Optimiser.Rprop(Largest: 1e-7)),
+                "The largest step must be finite and at least the smallest, 1E-06, but is 1E-07."
+            },
+            {
+                With(new Optimiser.Rprop()) with
+                {
+                    Schedule = new RateSchedule.Cosine(0),
+                },
+                "The rate must be constant for Rprop, whose steps begin with it"
+            },
         };
 
     [Theory, MemberData(nameof(Mistakes))]
@@ -69,6 +105,8 @@ public sealed class DescentCheckTests
         Message(() => New(Sound, new LayerSizes(3, [], 2), [0, 0, 0, double.NaN, 0, 0]))
             .ShouldStartWith("The start must be finite, but entry 3 is NaN.");
     }
+
+    private static DescentSettings With(Optimiser optimiser) => Sound with { Optimiser = optimiser };
 
     private static DescentSettings Ordered(params int[][] epochs) => Sound with { Order = new ItemOrder.Given(epochs) };
 

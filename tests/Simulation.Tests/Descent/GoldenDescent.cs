@@ -57,15 +57,19 @@ internal sealed class GoldenDescent
 
     public DescentSettings Settings(int epochs) => new(Rate, epochs, Batch, Loss, new ItemOrder.Given(Order));
 
-    public double[] Start()
+    public double[] Start() => StartOf(Sizes, cells[0]);
+
+    /// <param name="sizes">Of the network.</param>
+    /// <param name="inputs">"onehot" or "general".</param>
+    public static double[] StartOf(LayerSizes sizes, string inputs)
     {
-        double[] weights = new double[Sizes.Count];
-        for (int layer = 0; layer < Sizes.Depth; layer++)
+        double[] weights = new double[sizes.Count];
+        for (int layer = 0; layer < sizes.Depth; layer++)
         {
-            Matrix($"{cells[0]}.W{layer + 1}").ToColumnMajorArray().CopyTo(weights.AsSpan()[Sizes[layer]]);
-            if (Sizes.HasBias)
+            Matrix($"{inputs}.W{layer + 1}").ToColumnMajorArray().CopyTo(weights.AsSpan()[sizes[layer]]);
+            if (sizes.HasBias)
             {
-                Matrix($"b{layer + 1}").ToColumnMajorArray().CopyTo(weights.AsSpan()[Sizes.Bias(layer)]);
+                Matrix($"b{layer + 1}").ToColumnMajorArray().CopyTo(weights.AsSpan()[sizes.Bias(layer)]);
             }
         }
         return weights;

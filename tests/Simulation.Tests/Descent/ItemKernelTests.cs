@@ -65,7 +65,7 @@ public sealed class ItemKernelTests
             layer.Forward(state, x, 1, z);
             double[] below = new double[columns];
             double[] after = [.. state];
-            layer.Backward(after, x, 1, error, rate: 0.5, below);
+            layer.Backward(after, x, 1, error, rate: 0.5, below, moved: after);
             z.ShouldBe(sums, $"{rows} × {columns}");
             below.ShouldBe(pulled, $"{rows} × {columns}");
             after.ShouldBe(moved, $"{rows} × {columns}");
