@@ -1,13 +1,13 @@
 using Dynamics.Theory.Modes;
+using Dynamics.Theory.Quadratics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Comparison.Observation;
 
 /// <summary>The eigenmodes of Σ^x = Σ_i λ_i v_i v_iᵀ: directions of input space along which a network without hidden layers learns alone.</summary>
 /// <remarks>
-/// λ descending; the entry of v_i of largest magnitude (the first of those equal within 1e-8) is positive. Neighbours whose λ
-/// agree to 1e-8 of the larger one, or to rounding, are one group: only the space they span has a meaning.
+/// λ descending, v_i with the sign of <see cref="Quadratic"/>. Neighbours whose λ agree to 1e-8 of the larger one, or to rounding, are
+/// one group: only the space they span has a meaning.
 /// </remarks>
 public sealed class InputSpectrum
 {
@@ -16,21 +16,19 @@ public sealed class InputSpectrum
     // Of the largest eigenvalue: what rounding puts between two that are equal.
     private const double Rounding = 1e-14;
 
-    // Of the largest eigenvalue, for each input: what a factorisation in double precision may leave of 0.
-    private const double Zero = 1e-13;
+    // Of the largest eigenvalue, for each input: what Σ^x of dependent data, itself a rounded product, may have for 0.
+    private const double Zero = 1e-14;
 
     private readonly double[] eigenvalues;
 
     /// <param name="sigmaX">Σ^x, symmetric and positive semidefinite, not zero.</param>
+    /// <exception cref="ArgumentException">It is not symmetric, or not finite.</exception>
     public InputSpectrum(Matrix<double> sigmaX)
     {
-        bool isDiagonal = sigmaX.EnumerateIndexed().All(entry => entry.Item1 == entry.Item2 || entry.Item3 == 0);
-        (double[] values, Matrix<double> vectors) = isDiagonal ? Diagonal(sigmaX) : Factorised(sigmaX);
-        // Stable: of equal eigenvalues the first stays first.
-        int[] order = [.. Enumerable.Range(0, values.Length).OrderByDescending(index => values[index])];
-        double zero = isDiagonal ? 0 : Zero * values.Length * values[order[0]];
-        eigenvalues = [.. order.Select(index => values[index] > zero ? values[index] : 0)];
-        Directions = Matrix<double>.Build.DenseOfColumnVectors(order.Select(index => Signed(vectors.Column(index))));
+        var quadratic = new Quadratic(sigmaX, Vector<double>.Build.Dense(sigmaX.RowCount));
+        double zero = Zero * sigmaX.RowCount * quadratic.Eigenvalues[0];
+        eigenvalues = [.. quadratic.Eigenvalues.Select(value => value > zero ? value : 0)];
+        Directions = quadratic.Eigenvectors;
         Groups = [.. GroupsOf(eigenvalues)];
     }
 
@@ -45,24 +43,6 @@ public sealed class InputSpectrum
 
     /// <summary>κ, the largest eigenvalue over the smallest; infinite where Σ^x is singular.</summary>
     public double ConditionNumber => eigenvalues[^1] > 0 ? eigenvalues[0] / eigenvalues[^1] : double.PositiveInfinity;
-
-    private static (double[], Matrix<double>) Diagonal(Matrix<double> sigmaX) =>
-        (sigmaX.Diagonal().ToArray(), Matrix<double>.Build.DenseIdentity(sigmaX.RowCount));
-
-    private static (double[], Matrix<double>) Factorised(Matrix<double> sigmaX)
-    {
-        // Of scale 1, so that a factorisation meets neither the largest nor the smallest numbers there are.
-        double scale = sigmaX.Enumerate().Max(Math.Abs);
-        Evd<double> spectrum = (sigmaX / scale).Evd(Symmetricity.Symmetric);
-        return ([.. spectrum.EigenValues.Select(value => value.Real * scale)], spectrum.EigenVectors);
-    }
-
-    private static Vector<double> Signed(Vector<double> direction)
-    {
-        double largest = direction.AbsoluteMaximum();
-        double leading = direction.First(entry => Math.Abs(entry) >= (1 - Degenerate) * largest);
-        return leading < 0 ? -direction : direction;
-    }
 
     private static IEnumerable<ModeGroup> GroupsOf(double[] descending)
     {

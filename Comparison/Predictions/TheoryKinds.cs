@@ -20,6 +20,7 @@ public static class TheoryKinds
             ),
             ["descentClock"] = new(initialStrengthOnly, fields => new DescentClockPrediction(NotNegative(fields))),
             ["matrix"] = new(["lambda"], fields => new MatrixPrediction(Lambda(fields))),
+            ["quadratic"] = new([], _ => new QuadraticPrediction()),
             ["reference"] = new([], _ => new ReferencePrediction()),
             ["sequential"] = new([], _ => new TwoLayerModesPrediction(isSequential: true)),
             ["shallow"] = new(

@@ -11,7 +11,7 @@ namespace Dynamics.Simulation.Data;
 public static class QuadraticItems
 {
     // Eigenvalues that are not read off a diagonal carry an error of about so many machine epsilons of the largest, per input.
-    private const double EigenvalueRounding = 1e-13;
+    private const double EigenvalueRounding = 1e-14;
 
     // Of |b|: less along a direction without curvature is rounding.
     private const double OutOfRange = 1e-6;
@@ -70,7 +70,7 @@ public static class QuadraticItems
     }
 
     private static double[] Checked(double[] eigenvalues, double rounding) =>
-        eigenvalues.Min() < -rounding
+        eigenvalues.Min() < -10 * rounding
             ? throw new ArgumentException(
                 $"A quadratic with a minimum has no negative eigenvalue, but one of its Hessian is {eigenvalues.Min():g9}: a saddle.",
                 nameof(eigenvalues)

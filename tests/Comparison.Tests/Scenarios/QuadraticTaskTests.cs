@@ -69,7 +69,7 @@ public sealed class QuadraticTaskTests
         using ScenarioFolder folder = new();
         Scenario read = folder.ReadText(Quadratic, "task.hessian={\"eigenvalues\":[0.01,1]}");
         read.Task.SigmaX.ToColumnMajorArray().ShouldBe([0.01, 0, 0, 1]);
-        read.Task.Spectrum.ConditionNumber.ShouldBe(100);
+        read.Task.Spectrum.ConditionNumber.ShouldBe(100, tolerance: 1e-12);
         Scenario again = folder.ReadText(read.EffectiveSettings);
         again.EffectiveSettings.ShouldBe(read.EffectiveSettings);
         again.Task.SigmaX.ShouldBe(read.Task.SigmaX);
