@@ -61,7 +61,7 @@ public static class BudgetLadder
         {
             return [];
         }
-        if (plan.Learning is DescentSettings descent && descent.Batch < task.Items!.Count)
+        if (plan.Learning is DescentSettings descent && !descent.IsFullBatch(task.Items!.Count))
         {
             pending = Joined(pending, "finite rate");
             if (MeanOverOrders(task, plan, trial, descent, interruption) is { } mean)

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -46,9 +47,11 @@ public static class Experiment
     )
     {
         RequireEqualMoments(scenario.Task);
-        (int Run, IStart Start)[] jobs =
+        (int Run, RunPlan Plan, IStart Start)[] jobs =
         [
-            .. scenario.Runs.SelectMany((plan, index) => Starts(plan).Select(start => (Run: index, Start: start))),
+            .. scenario.Runs.SelectMany(
+                (plan, run) => Starts(plan).Select((start, index) => (run, OfTrial(plan, index), start))
+            ),
         ];
         var trials = new Trial[jobs.Length];
         int sideBySide = Math.Min(jobs.Length, SideBySide(scenario));
@@ -61,7 +64,7 @@ public static class Experiment
                 options,
                 job =>
                 {
-                    RunPlan plan = scenario.Runs[jobs[job].Run];
+                    RunPlan plan = jobs[job].Plan;
                     trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field)
                     {
                         Reporter = reporter,
@@ -99,6 +102,15 @@ public static class Experiment
                 nameof(plan)
             );
     }
+
+    /// <summary>The plan of one member of an ensemble: where items are drawn, each draws its own, with the seed counted up as the start's.</summary>
+    private static RunPlan OfTrial(RunPlan plan, int index) =>
+        plan.Learning is DescentSettings descent
+            ? plan with
+            {
+                Learning = descent with { Order = descent.Order.WithSeedShift(index) },
+            }
+            : plan;
 
     private static int SideBySide(Scenario scenario)
     {

@@ -34,11 +34,11 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
             return new Forecast.None(((ClosedForm<Func<int, double>>.None)clock).Because);
         }
         int items = context.Task.Items!.Count;
-        if (descent.Batch < items)
+        if (!descent.IsFullBatch(items))
         {
             return new Forecast.None(
-                $"The map of descent is one of full batches, but here a step sees {descent.Batch} of {items} items, and what these "
-                    + "few say mixes the modes. Give \"batch\": \"all\", or take \"balanced\", the limit of small steps."
+                $"The map of descent is one of full batches, but here a step sees {StepSize.ItemsOf(descent, items)}, and what these "
+                    + $"few say mixes the modes. {StepSize.WayToFullBatch(descent)}, or take \"balanced\", the limit of small steps."
             );
         }
         SingularModes modes = context.Task.Modes;

@@ -47,13 +47,14 @@ public sealed class DescentClockPrediction(InitialStrength initialStrength) : IP
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);
         }
         var start = new ModeStart(initialStrength, context);
-        return descent.Batch == context.Task.Items!.Count ? InFullBatch(context, start, tau)
-            : descent.Batch == 1 && context.Task.Items.IsOneHot ? ItemByItem(context, start, tau)
+        return descent.IsFullBatch(context.Task.Items!.Count) ? InFullBatch(context, start, tau)
+            : descent is { Batch: 1, Order: not ItemOrder.Drawn } && context.Task.Items.IsOneHot
+                ? ItemByItem(context, start, tau)
             : new Forecast.None(
                 "The descent clock is known for full batches and for one-hot items one at a time, but here a step sees "
-                    + $"{descent.Batch} of {context.Task.Items.Count} items"
+                    + $"{StepSize.ItemsOf(descent, context.Task.Items.Count)}"
                     + (context.Task.Items.IsOneHot ? "" : ", which are not one-hot")
-                    + ". Give \"batch\": \"all\", or take \"balanced\", the limit of small steps."
+                    + $". {StepSize.WayToFullBatch(descent)}, or take \"balanced\", the limit of small steps."
             );
     }
 

@@ -17,6 +17,14 @@ public static class RunClock
         learning switch
         {
             FlowSettings flow => new ClosedForm<double>.Found(flow.TimeConstant),
+            DescentSettings { Optimiser: not Optimiser.Plain } descent => new ClosedForm<double>.None(
+                $"A step of \"{descent.Optimiser.Name}\" is not −η times a gradient, so that epochs have no time of the flow. Leave "
+                    + "\"optimiser\" out for theories of gradient descent."
+            ),
+            DescentSettings { Averaging: > 0 } => new ClosedForm<double>.None(
+                "What is seen of this run is a moving average of its weights, which lags behind any flow. Leave \"averaging\" out for "
+                    + "theories of gradient descent."
+            ),
             DescentSettings { Schedule: not RateSchedule.Constant } => new ClosedForm<double>.None(
                 "The learning rate changes from epoch to epoch, so that epochs are not equally long in the time of the flow."
             ),
@@ -44,9 +52,23 @@ public static class RunClock
             )
             : TimeConstantOfDecaying(context);
 
-    /// <summary>γ of a run: that of a flow; a descent has none.</summary>
+    /// <summary>γ of a run in the unit of Σ^yx; 0 where it has no clock.</summary>
+    /// <remarks>
+    /// Of a flow its own. Of a descent what takes as much per epoch: its weights lose γη of themselves per update, those of a flow
+    /// with τ = 1 γ per unit of time, so it is γη times the updates of an epoch over its flow time.
+    /// </remarks>
     public static double WeightDecay(PredictionContext context) =>
-        context.Learning is FlowSettings flow ? flow.WeightDecay : 0;
+        context.Learning switch
+        {
+            FlowSettings flow => flow.WeightDecay,
+            DescentSettings { WeightDecay: > 0 } descent
+                when TimeConstant(context.Task, descent) is ClosedForm<double>.Found { Solution: double tau } =>
+                descent.WeightDecay * descent.Rate * Updates(context.Task, descent) * tau,
+            _ => 0,
+        };
+
+    private static int Updates(LearningTask task, DescentSettings descent) =>
+        (task.Items!.Count + descent.Batch - 1) / descent.Batch;
 
     /// <summary>The same for a theory of linear networks that knows weight decay, <see cref="WeightDecay"/>.</summary>
     public static ClosedForm<double> TimeConstantOfDecaying(PredictionContext context) =>

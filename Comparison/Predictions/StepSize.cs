@@ -22,6 +22,14 @@ internal static class StepSize
     public static IEnumerable<Assumption> ForFlow(PredictionContext context, double timeConstant) =>
         context.Learning is DescentSettings ? [IsSmall(context, timeConstant)] : [];
 
+    /// <summary>What one step learns from, such as "3 of 8 items".</summary>
+    public static string ItemsOf(DescentSettings descent, int items) =>
+        $"{descent.Batch} of {items} items" + (descent.Order is ItemOrder.Drawn ? " drawn with replacement" : "");
+
+    /// <summary>How all items come into every step, for the end of a refusal.</summary>
+    public static string WayToFullBatch(DescentSettings descent) =>
+        "Give \"batch\": \"all\"" + (descent.Order is ItemOrder.Drawn ? " and another \"order\"" : "");
+
     /// <summary>That the steps are small, with the number that says how small.</summary>
     /// <param name="context">A descent whose modes move independently.</param>
     /// <param name="timeConstant">τ in epochs, 1/η.</param>

@@ -14,7 +14,7 @@ internal static class StabilityNote
     public static string Of(LearningTask task, RunPlan plan)
     {
         if (
-            plan.Learning is not DescentSettings descent
+            plan.Learning is not DescentSettings { WeightDecay: 0 } descent
             || !plan.ArchitectureFor(task).IsLinear
             || RunClock.TimeConstant(task, descent with { Schedule = new RateSchedule.Constant() })
                 is not ClosedForm<double>.Found { Solution: double tau }
@@ -26,7 +26,7 @@ internal static class StabilityNote
         {
             ClosedForm<double>.Found found => Of(descent, found.Solution, descent.Rate * tau * found.Solution)
                 + (
-                    descent.Batch < task.Items!.Count
+                    !descent.IsFullBatch(task.Items!.Count)
                         ? " It binds full batches only: steps of fewer items need not obey it."
                         : ""
                 ),

@@ -14,7 +14,7 @@ namespace Dynamics.Comparison.Experiments.Checkpoints;
 internal static class TrialFile
 {
     private const string Mark = "dynamics trial";
-    private const int Format = 1;
+    private const int Format = 2;
 
     /// <summary>Writes a trial to an empty stream that can be read and sought.</summary>
     public static void Write(Stream stream, TrialState state, Table samples, Table? map)
@@ -68,6 +68,8 @@ internal static class TrialFile
             writer.Write(descent.TrainLoss is not null);
             writer.Write(descent.TrainLoss ?? 0);
             Write(writer, descent.Weights);
+            Write(writer, descent.Memory);
+            Write(writer, descent.Averaged);
         }
         else if (state.Flow is { } flow)
         {
@@ -93,7 +95,14 @@ internal static class TrialFile
         bool isShown = reader.ReadBoolean();
         bool hasLoss = reader.ReadBoolean();
         double loss = reader.ReadDouble();
-        return new DescentState(epoch, ReadNumbers(reader)) { IsShown = isShown, TrainLoss = hasLoss ? loss : null };
+        // Members are read in the order they are written here.
+        return new DescentState(epoch, ReadNumbers(reader))
+        {
+            IsShown = isShown,
+            TrainLoss = hasLoss ? loss : null,
+            Memory = ReadNumbers(reader),
+            Averaged = ReadNumbers(reader),
+        };
     }
 
     private static IntegrationState ReadFlow(BinaryReader reader)

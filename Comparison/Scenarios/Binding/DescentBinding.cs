@@ -19,6 +19,7 @@ internal static class DescentBinding
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> orders = new()
     {
         ["shuffled"] = ["seed"],
+        ["drawn"] = ["seed"],
         ["inTurn"] = [],
         ["file"] = ["path"],
     };
@@ -53,10 +54,11 @@ internal static class DescentBinding
         {
             RequireClasses(fields, items);
         }
-        return new DescentSettings(rate, epochs, batch, losses[loss], Order(fields, items, epochs, context))
+        DescentSettings plain = new(rate, epochs, batch, losses[loss], Order(fields, items, epochs, context))
         {
             Schedule = Schedule(fields),
         };
+        return OptimiserBinding.Bind(fields, plain);
     }
 
     private static int Batch(ObjectFields fields, DataSet items)
@@ -87,6 +89,7 @@ internal static class DescentBinding
         return kind switch
         {
             "shuffled" => new ItemOrder.Shuffled(order.Whole("seed", int.MinValue)),
+            "drawn" => new ItemOrder.Drawn(order.Whole("seed", int.MinValue)),
             "inTurn" => new ItemOrder.InTurn(),
             _ => Given(order, items, epochs, context),
         };

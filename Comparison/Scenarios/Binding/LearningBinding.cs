@@ -18,7 +18,7 @@ internal static class LearningBinding
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
         ["flow"] = ["method", "step", "relativeTolerance", "absoluteTolerance", "timeConstant", "weightDecay", "until"],
-        ["descent"] = ["rate", "epochs", "batch", "order", "loss", "schedule"],
+        ["descent"] = ["rate", "epochs", "batch", "order", "loss", "schedule", "optimiser", "weightDecay", "averaging"],
     };
 
     private static readonly OrderedDictionary<string, ButcherTableau> methods = new()

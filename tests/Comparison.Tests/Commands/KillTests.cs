@@ -106,7 +106,7 @@ public sealed class KillTests
     {
         using BinaryReader reader = new(File.OpenRead(file));
         reader.ReadString().ShouldBe("dynamics trial");
-        reader.ReadInt32().ShouldBe(1); // the format
+        reader.ReadInt32().ShouldBe(2); // the format
         reader.ReadBoolean().ShouldBeTrue(); // a descent
         return reader.ReadInt32();
     }

@@ -82,7 +82,16 @@ public sealed class TrialFileTests
 
     private static TrialState State(bool isDescent) =>
         isDescent
-            ? new TrialState(new DescentState(7, [.. strange]) { TrainLoss = 0.25, IsShown = true }, Flow: null)
+            ? new TrialState(
+                new DescentState(7, [.. strange])
+                {
+                    TrainLoss = 0.25,
+                    IsShown = true,
+                    Memory = [.. strange, .. strange],
+                    Averaged = [.. strange.Reverse()],
+                },
+                Flow: null
+            )
             : new TrialState(
                 Descent: null,
                 new IntegrationState(Step: 1L << 40, Time: 0.3, [.. strange])
