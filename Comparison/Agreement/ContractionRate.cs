@@ -17,6 +17,9 @@ public static class ContractionRate
     // Residuals this small, in units of the samples, are rounding: one root is all there is.
     private const double Rounding = 1e-13;
 
+    // What rounding of the weights leaves in every sample, in units of the first distance or the target: a second root would fit it.
+    private const double Noise = 2e-15;
+
     /// <summary>The rate of one curve.</summary>
     /// <param name="times">Ascending; only their last equally spaced part is used.</param>
     /// <param name="values">One value per time; the first one that is not finite and all after it are left out.</param>
@@ -66,9 +69,9 @@ public static class ContractionRate
         // Three samples are the fewest that a fit of one root can be checked by.
         int from = Math.Max(0, Math.Min(last / 2, last - 2));
         Span<double> tail = distances.AsSpan(from, last - from + 1);
-        Normalise(tail);
+        double allowed = Rounding + Noise * scale / Normalise(tail);
         double alone = OneRoot(tail, out double residual);
-        return residual <= Rounding || tail.Length < PronyFit.FewestSamples ? Math.Abs(alone) : TwoRoots(tail, alone);
+        return residual <= allowed || tail.Length < PronyFit.FewestSamples ? Math.Abs(alone) : TwoRoots(tail, alone);
     }
 
     /// <summary>e_{k+1} = r e_k by least squares.</summary>
@@ -115,7 +118,7 @@ public static class ContractionRate
     }
 
     // The largest becomes 1: squares of very large or small distances would not be numbers.
-    private static void Normalise(Span<double> distances)
+    private static double Normalise(Span<double> distances)
     {
         double largest = 0;
         foreach (double distance in distances)
@@ -126,6 +129,7 @@ public static class ContractionRate
         {
             distance /= largest;
         }
+        return largest;
     }
 
     /// <summary>Where the last part of equally spaced times begins.</summary>

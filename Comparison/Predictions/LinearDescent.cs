@@ -66,11 +66,9 @@ internal sealed record LinearDescent(DescentSettings Settings, double Unit, doub
         : descent.Averaging > 0
             ? "The run is looked at in averages of its weights, which move by another law than the weights. Leave out \"averaging\"."
         : descent.Optimiser is not (Optimiser.Plain or Optimiser.Momentum)
-            ? $"Its closed form is that of plain descent and of momentum, but the steps of this optimiser, {Name(descent.Optimiser)}, are "
+            ? $"Its closed form is that of plain descent and of momentum, but the steps of \"{descent.Optimiser.Name}\" are "
                 + "not linear in the weights."
         : descent.Optimiser is Optimiser.Momentum && descent.Schedule is not RateSchedule.Constant
             ? "Momentum has its closed form at a constant rate, but this run's rate changes from epoch to epoch."
         : null;
-
-    private static string Name(Optimiser optimiser) => optimiser.GetType().Name;
 }

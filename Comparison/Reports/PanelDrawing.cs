@@ -95,12 +95,22 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         line.Colour = ColourOfRun(run) ?? (hasTheories ? colours.UnderTheory(column) : colour).Lighter(Paleness(run));
         line.Width = WidthOfSimulation(run);
         line.Layer = run == 0 || isOneCurvePerRun ? Layer.Curves : Layer.Guides; // What is wide must not cover what is thin.
-        line.EndLabel = panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0 ? Quantity(column) : "";
+        line.EndLabel = EndLabel(curves, column, run);
         if (colours.IsLabelled(column))
         {
             DrawGuides(curves, column, colour);
         }
     }
+
+    // Guides name the other curves.
+    private string EndLabel(RunCurves curves, string column, int run) =>
+        RunCurves.IsEigenmode(column) || RunCurves.IsParameter(column)
+            ? run == 0 && colours.IsLabelled(column)
+                ? curves.CurveName(column)
+                : ""
+            : panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0
+                ? Quantity(column)
+                : "";
 
     private int NumberOfSimulation(RunCurves curves)
     {

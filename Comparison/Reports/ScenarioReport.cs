@@ -34,6 +34,7 @@ public static class ScenarioReport
         {
             folder.Write(SeedTable.FileName, stream => SeedTable.Write(spreads, stream));
         }
+        WriteRates(result, folder);
         BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
         WriteBudgets(budgets, folder);
         return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];
@@ -74,6 +75,17 @@ public static class ScenarioReport
         if (TheoryCurves.Of(run) is Table theory)
         {
             folder.Write($"{name}.theory.csv", theory);
+        }
+    }
+
+    /// <summary>How fast eigenmodes shrink, where a descent without hidden layers looks at them.</summary>
+    private static void WriteRates(ExperimentResult result, ResultFolder folder)
+    {
+        RatesSummary rates = RatesSummary.Of(result);
+        if (rates.Rows.Count > 0)
+        {
+            folder.Write(RatesDocument.TableFile, stream => RatesDocument.Write(rates, stream));
+            folder.Write(RatesDocument.FileName, RatesDocument.Markdown(result, rates));
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class QuadraticPredictionTests
     [Theory]
     [InlineData("batch", "Give \"batch\": \"all\"")]
     [InlineData("deep", "without hidden layers (L = 1), but this network has L = 2")]
-    [InlineData("adam", "the steps of this optimiser, Adam, are not linear")]
+    [InlineData("adam", "the steps of \"adam\" are not linear")]
     [InlineData("averaging", "averages of its weights")]
     [InlineData("drawn", "drawn with replacement")]
     [InlineData("schedule", "Momentum has its closed form at a constant rate")]
