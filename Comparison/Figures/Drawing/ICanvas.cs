@@ -14,7 +14,9 @@ public interface ICanvas
     /// <param name="stroke">The style.</param>
     void Lines(IReadOnlyList<Point[]> lines, Stroke stroke);
 
-    /// <summary>Fills polygons; where one crosses itself the even–odd rule holds.</summary>
+    /// <summary>
+    /// Fills polygons; where they cross themselves or each other the even–odd rule holds, unless <see cref="Fill.Overlaps"/>.
+    /// </summary>
     /// <param name="polygons">Each of at least three points, closed without repeating the first.</param>
     /// <param name="fill">The style.</param>
     void Areas(IReadOnlyList<Point[]> polygons, Fill fill);

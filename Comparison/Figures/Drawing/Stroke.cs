@@ -26,4 +26,8 @@ public readonly record struct Stroke(Colour Colour, double Width, Dash Dash = Da
 /// <summary>How an area is filled.</summary>
 /// <param name="Colour">Its colour.</param>
 /// <param name="Opacity">0 is invisible, 1 covers.</param>
-public readonly record struct Fill(Colour Colour, double Opacity = 1);
+public readonly record struct Fill(Colour Colour, double Opacity = 1)
+{
+    /// <summary>Whether what any polygon covers is filled, also where several overlap; all run round the same way.</summary>
+    public bool Overlaps { get; init; }
+}

@@ -9,7 +9,11 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <param name="From">End of the curve.</param>
 /// <param name="Box">What the text covers: from its left end, one line high.</param>
 /// <param name="HasLeader">Whether a thin line joins the two.</param>
-internal sealed record PlacedLabel(TextLine Text, Colour Colour, Point From, Rect Box, bool HasLeader);
+internal sealed record PlacedLabel(TextLine Text, Colour Colour, Point From, Rect Box, bool HasLeader)
+{
+    /// <summary>Whether it stands on white ground, as it must on a map.</summary>
+    public bool HasGround { get; init; }
+}
 
 /// <summary>Puts labels beside their curves, moved apart as little as possible where they would overlap.</summary>
 internal static class EndLabelPlacement

@@ -20,6 +20,7 @@ internal static class FigureDrawing
 
             AxisDrawing.Draw(panel, canvas);
             Labels(panel, canvas);
+            panel.ColourBar?.Draw(canvas);
             Legend(panel, canvas);
             Heading(panel, canvas);
         }
@@ -39,6 +40,11 @@ internal static class FigureDrawing
         foreach (PlacedLabel label in panel.Labels)
         {
             double middle = (label.Box.Top + label.Box.Bottom) / 2;
+            if (label.HasGround)
+            {
+                canvas.Areas([label.Box.Inflate(0.5).Corners()], new Fill(Colour.White, 0.75));
+            }
+
             if (label.HasLeader)
             {
                 canvas.Lines(
@@ -68,17 +74,16 @@ internal static class FigureDrawing
         Rect box = legend.Box;
         if (!legend.IsFree)
         {
-            canvas.Areas([Corners(box.Inflate(1.5))], new Fill(Colour.White, 0.85));
+            canvas.Areas([box.Inflate(1.5).Corners()], new Fill(Colour.White, 0.85));
         }
 
-        double middle = box.Top + LegendPlacement.RowHeight / 2;
-        foreach (LegendEntry entry in panel.Panel.Legend.Entries)
+        foreach ((LegendEntry entry, Point place) in panel.Panel.Legend.Entries.Zip(legend.Places))
         {
-            Sample(entry, box.Left, middle, canvas);
+            double middle = place.Y + LegendPlacement.RowHeight / 2;
+            Sample(entry, place.X, middle, canvas);
             TextLine text = RichText.Set(entry.Text, FigureStyle.FontSize);
-            double left = box.Left + LegendPlacement.Sample + LegendPlacement.SampleGap;
+            double left = place.X + LegendPlacement.Sample + LegendPlacement.SampleGap;
             canvas.Text(text, new Point(left, middle + text.CentreToBaseline), Alignment.Start, Colour.Black);
-            middle += LegendPlacement.RowHeight;
         }
     }
 
@@ -87,7 +92,7 @@ internal static class FigureDrawing
         double right = left + LegendPlacement.Sample;
         if (entry.ShowsBand)
         {
-            canvas.Areas([Corners(new Rect(left, middle - 3, right, middle + 3))], new Fill(entry.Colour, 0.22));
+            canvas.Areas([new Rect(left, middle - 3, right, middle + 3).Corners()], new Fill(entry.Colour, 0.22));
         }
 
         if (entry.Width > 0)
@@ -102,7 +107,13 @@ internal static class FigureDrawing
 
         if (entry.Dot > 0)
         {
-            canvas.Dots([new Point((left + right) / 2, middle)], entry.Dot / 2, new Fill(entry.Colour));
+            MarkDrawing.Draw(
+                canvas,
+                [new Point((left + right) / 2, middle)],
+                entry.Shape,
+                entry.Dot,
+                new Fill(entry.Colour)
+            );
         }
     }
 
@@ -140,12 +151,4 @@ internal static class FigureDrawing
             );
         }
     }
-
-    private static Point[] Corners(Rect rect) =>
-        [
-            new Point(rect.Left, rect.Top),
-            new Point(rect.Right, rect.Top),
-            new Point(rect.Right, rect.Bottom),
-            new Point(rect.Left, rect.Bottom),
-        ];
 }

@@ -15,7 +15,8 @@ internal static class InnerLabelPlacement
     /// <param name="labels">Those with an X.</param>
     /// <param name="area">The rectangle between the axes.</param>
     /// <param name="ink">What is drawn there.</param>
-    public static List<PlacedLabel> Of(IEnumerable<EndLabel> labels, Rect area, InkMap ink)
+    /// <param name="onMap">Whether that is a map: what then cannot keep off it gets white ground.</param>
+    public static List<PlacedLabel> Of(IEnumerable<EndLabel> labels, Rect area, InkMap ink, bool onMap = false)
     {
         List<PlacedLabel> placed = [];
         foreach (EndLabel label in labels.Where(label => label.X is not null))
@@ -31,7 +32,12 @@ internal static class InnerLabelPlacement
                 .MinBy(box => ink.CellsIn(box!.Value.Inflate(Clearance))); // The first of equal ones.
             if (best is Rect box) // A panel too small for it goes without.
             {
-                placed.Add(new PlacedLabel(text, label.Colour, end, box, HasLeader: false));
+                placed.Add(
+                    new PlacedLabel(text, label.Colour, end, box, HasLeader: false)
+                    {
+                        HasGround = onMap && ink.CellsIn(box) > 0,
+                    }
+                );
                 double baseline = (box.Top + box.Bottom) / 2 + text.CentreToBaseline;
                 ink.Text(text, new Point(box.Left, baseline), Alignment.Start, label.Colour);
             }

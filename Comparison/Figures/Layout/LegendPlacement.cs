@@ -6,7 +6,8 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <summary>A legend in its place.</summary>
 /// <param name="Box">What it covers.</param>
 /// <param name="IsFree">Whether it covers nothing that is drawn.</param>
-internal sealed record LegendPlacement(Rect Box, bool IsFree)
+/// <param name="Places">Upper left corner of every entry.</param>
+internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Point> Places)
 {
     /// <summary>Length of a sample line, points.</summary>
     public const double Sample = 18;
@@ -19,10 +20,60 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree)
 
     // Free space wanted around the legend, and the grid of places that are tried.
     private const double Clearance = 4;
+
+    // Between entries in a row.
+    private const double EntryGap = 10;
     private const double Grid = 2;
 
     /// <summary>Height an axis must gain for a legend above everything that is drawn, points.</summary>
     public static double HeadroomFor(Legend legend) => legend.Entries.Count * RowHeight + 2 * Clearance;
+
+    /// <summary>Height of a legend above a map, points; 0 for an empty one.</summary>
+    public static double HeightAbove(Legend legend, double width) =>
+        legend.Entries.Count == 0 ? 0 : Rows(legend, width)[^1].Y + RowHeight + 1;
+
+    /// <summary>A legend above the panel, in rows: on a map no place is free.</summary>
+    /// <param name="legend">The legend.</param>
+    /// <param name="area">The rectangle between the axes.</param>
+    /// <param name="bottom">Where it ends.</param>
+    /// <returns>Null for an empty legend.</returns>
+    public static LegendPlacement? Above(Legend legend, Rect area, double bottom)
+    {
+        if (legend.Entries.Count == 0)
+        {
+            return null;
+        }
+
+        double top = bottom - HeightAbove(legend, area.Width);
+        Point[] places =
+        [
+            .. Rows(legend, area.Width).Select(place => new Point(area.Left + place.X, top + place.Y)),
+        ];
+        double right = places.Zip(legend.Entries, (place, entry) => place.X + Width(entry)).Max();
+        return new LegendPlacement(new Rect(area.Left, top, right, bottom), IsFree: true, places);
+    }
+
+    // Row by row from the left, as words in a text.
+    private static List<Point> Rows(Legend legend, double width)
+    {
+        List<Point> places = [];
+        (double left, double top) = (0, 0);
+        foreach (LegendEntry entry in legend.Entries)
+        {
+            double own = Width(entry);
+            if (left > 0 && left + own > width)
+            {
+                (left, top) = (0, top + RowHeight);
+            }
+
+            places.Add(new Point(left, top));
+            left += own + EntryGap;
+        }
+        return places;
+    }
+
+    private static double Width(LegendEntry entry) =>
+        Sample + SampleGap + RichText.Set(entry.Text, FigureStyle.FontSize).Width;
 
     /// <summary>The place with the least ink; of several, the one nearest to a corner.</summary>
     /// <remarks>Corners are preferred in the order upper right, upper left, lower right, lower left.</remarks>
@@ -34,8 +85,7 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree)
             return null;
         }
 
-        double width =
-            Sample + SampleGap + legend.Entries.Max(entry => RichText.Set(entry.Text, FigureStyle.FontSize).Width);
+        double width = legend.Entries.Max(Width);
         double height = legend.Entries.Count * RowHeight;
         (int Ink, double Distance, Rect Box) best = (int.MaxValue, 0, default);
         foreach (double left in Steps(area.Left + Clearance, area.Right - width - 1))
@@ -56,7 +106,12 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree)
                 }
             }
         }
-        return new LegendPlacement(best.Box, best.Ink == 0);
+        Rect found = best.Box;
+        return new LegendPlacement(
+            found,
+            best.Ink == 0,
+            [.. legend.Entries.Select((_, row) => new Point(found.Left, found.Top + row * RowHeight))]
+        );
     }
 
     private static double Distance(Rect box, Rect area)

@@ -52,7 +52,12 @@ internal sealed class SvgCanvas : ICanvas
             AppendSubpath(polygon);
             elements.Append('z');
         }
-        elements.Append($"\" fill=\"{Hex(fill.Colour)}\" fill-rule=\"evenodd\"");
+        elements.Append($"\" fill=\"{Hex(fill.Colour)}\"");
+        if (!fill.Overlaps) // SVG's own rule is the other one.
+        {
+            elements.Append(" fill-rule=\"evenodd\"");
+        }
+
         AppendOpacity("fill-opacity", fill.Opacity);
         elements.Append("/>\n");
     }
