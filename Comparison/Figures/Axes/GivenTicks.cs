@@ -48,10 +48,9 @@ internal static class GivenTicks
         foreach (Tick tick in ticks.Major)
         {
             double place = range.Fraction(tick.Value) * length,
-                half =
-                    horizontal && !ticks.Upwards
-                        ? AxisTicks.Width(tick.Label) / 2 + FigureStyle.FontSize / 4
-                        : FigureStyle.LineHeight / 2;
+                half = horizontal && !ticks.Upwards
+                    ? AxisTicks.Width(tick.Label) / 2 + FigureStyle.FontSize / 4
+                    : FigureStyle.LineHeight / 2;
             if (place - half < end - 1e-9)
             {
                 bare.Add(tick.Value);

@@ -45,10 +45,7 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Poin
         }
 
         double top = bottom - HeightAbove(legend, area.Width);
-        Point[] places =
-        [
-            .. Rows(legend, area.Width).Select(place => new Point(area.Left + place.X, top + place.Y)),
-        ];
+        Point[] places = [.. Rows(legend, area.Width).Select(place => new Point(area.Left + place.X, top + place.Y))];
         double right = places.Zip(legend.Entries, (place, entry) => place.X + Width(entry)).Max();
         return new LegendPlacement(new Rect(area.Left, top, right, bottom), IsFree: true, places);
     }

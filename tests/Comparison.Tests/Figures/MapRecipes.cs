@@ -34,11 +34,13 @@ internal static class MapRecipes
         double[] rates = Grid(-3, 0, 25, power: true),
             depths = Grid(2, 10, 9);
         ColourScale scale = new() { Logarithmic = true };
-        panel.Add.HeatMap(
-            rates,
-            depths,
-            Over(rates, depths, (rate, depth) => rate > Largest(depth) ? double.NaN : Math.Round(10 * depth / rate))
-        ).Scale = scale;
+        panel
+            .Add.HeatMap(
+                rates,
+                depths,
+                Over(rates, depths, (rate, depth) => rate > Largest(depth) ? double.NaN : Math.Round(10 * depth / rate))
+            )
+            .Scale = scale;
         Line limit = panel.Add.Line([.. depths.Select(Largest)], depths);
         (limit.Colour, limit.Dash) = (OkabeIto.Vermillion, Dash.Dashed);
         panel.ColourBar = new ColourBar("epochs to learn", scale) { NoValueLabel = "never" };
@@ -92,9 +94,13 @@ internal static class MapRecipes
         [
             .. Enumerable
                 .Range(0, 6)
-                .Select(k => (Func<double, double, double>)((start, step) => (k + 1) * (start + step * Math.Pow(10, -k / 2.0)))),
+                .Select(k =>
+                    (Func<double, double, double>)((start, step) => (k + 1) * (start + step * Math.Pow(10, -k / 2.0)))
+                ),
         ];
-        ColourScale all = new ColourScale { Logarithmic = true }.Over(errors.SelectMany(error => Over(starts, steps, error)));
+        ColourScale all = new ColourScale { Logarithmic = true }.Over(
+            errors.SelectMany(error => Over(starts, steps, error))
+        );
         for (int k = 0; k < 6; k++)
         {
             Panel panel = figure.AddPanel();
@@ -121,11 +127,13 @@ internal static class MapRecipes
         ColourScale scale = new() { Palette = Palette.Diverging };
         double half = 0.5,
             root = Math.Sqrt(0.5);
-        panel.Add.HeatMap(
-            [0, 1, 2, 3],
-            [0, 1, 2, 3],
-            [half, half, root, 0, half, half, -root, 0, half, -half, 0, root, half, -half, double.NaN, -root]
-        ).Scale = scale;
+        panel
+            .Add.HeatMap(
+                [0, 1, 2, 3],
+                [0, 1, 2, 3],
+                [half, half, root, 0, half, half, -root, 0, half, -half, 0, root, half, -half, double.NaN, -root]
+            )
+            .Scale = scale;
         panel.ColourBar = new ColourBar("*U*_{*iα*}", scale) { NoValueLabel = "unknown" };
         return figure;
     }
@@ -138,8 +146,9 @@ internal static class MapRecipes
         double[] xs = Grid(-1.2, 1.2, 121),
             ys = Grid(-0.8, 0.8, 81);
         ColourScale scale = new() { Palette = Palette.ViridisForLines };
-        panel.Add.Contours(xs, ys, Over(xs, ys, (x, y) => x * x / 2 + 4 * y * y), [0.02, 0.1, 0.3, 0.6, 1, 1.5, 2]).Scale =
-            scale;
+        panel
+            .Add.Contours(xs, ys, Over(xs, ys, (x, y) => x * x / 2 + 4 * y * y), [0.02, 0.1, 0.3, 0.6, 1, 1.5, 2])
+            .Scale = scale;
         foreach ((string name, double momentum) in (ReadOnlySpan<(string, double)>)[("descent", 0), ("momentum", 0.8)])
         {
             (double x, double y, double dx, double dy) = (-1, 0.6, 0, 0);
@@ -165,12 +174,14 @@ internal static class MapRecipes
         (panel.X.Label, panel.Y.Label) = ("angle *θ*", "speed *ω*");
         double[] xs = Grid(-3, 3, 13),
             ys = Grid(-20, 20, 11);
-        panel.Add.VectorField(
-            Over(xs, ys, (x, _) => x),
-            Over(xs, ys, (_, y) => y),
-            Over(xs, ys, (_, y) => y),
-            Over(xs, ys, (x, y) => -40 * Math.Sin(x) - y)
-        ).Scaled = true;
+        panel
+            .Add.VectorField(
+                Over(xs, ys, (x, _) => x),
+                Over(xs, ys, (_, y) => y),
+                Over(xs, ys, (_, y) => y),
+                Over(xs, ys, (x, y) => -40 * Math.Sin(x) - y)
+            )
+            .Scaled = true;
         (double angle, double speed) = (-2.5, 0);
         List<double> angles = [angle],
             speeds = [speed];
@@ -238,11 +249,13 @@ internal static class MapRecipes
         panel.X.Categories = ["two-layer", "deep", "shallow", "whole matrix", "balanced descent", "momentum", "noise"];
         panel.Y.Categories = ["hierarchy", "random", "moments"];
         ColourScale scale = new() { Logarithmic = true };
-        panel.Add.HeatMap(
-            Grid(0, 6, 7),
-            [0, 1, 2],
-            Over(Grid(0, 6, 7), [0, 1, 2], (x, y) => (int)(x * y) == 4 ? double.NaN : Math.Pow(10, -x - y))
-        ).Scale = scale;
+        panel
+            .Add.HeatMap(
+                Grid(0, 6, 7),
+                [0, 1, 2],
+                Over(Grid(0, 6, 7), [0, 1, 2], (x, y) => (int)(x * y) == 4 ? double.NaN : Math.Pow(10, -x - y))
+            )
+            .Scale = scale;
         panel.ColourBar = new ColourBar("worst error", scale) { NoValueLabel = "does not hold" };
         return figure;
     }
