@@ -5,6 +5,7 @@ using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Theory;
+using Dynamics.Theory.Chains;
 using Dynamics.Theory.Quadratics;
 
 namespace Dynamics.Comparison.Reports;
@@ -45,9 +46,35 @@ public static class RatesDocument
     }
 
     /// <summary>The text.</summary>
+    /// <returns>Empty where no run has rates to tell of.</returns>
     public static string Markdown(ExperimentResult result, RatesSummary summary)
     {
-        StringBuilder text = new("# How fast the eigenmodes shrink\n");
+        StringBuilder text = new();
+        if (summary.Rows.Count > 0)
+        {
+            AppendEigenmodes(text, result, summary);
+        }
+        bool isFirst = true;
+        foreach ((RunResult run, RateVerdict verdict) in ChainRates.In(result))
+        {
+            text.Append(
+                !isFirst ? ""
+                : text.Length > 0 ? "\n# Scalar chains\n"
+                : "# Scalar chains\n"
+            );
+            isFirst = false;
+            text.Append("\n## ").Append(run.Plan.Name).Append('\n');
+            foreach (string paragraph in ChainRates.Of(result.Scenario.Task, run, verdict))
+            {
+                text.Append('\n').Append(paragraph).Append('\n');
+            }
+        }
+        return text.ToString();
+    }
+
+    private static void AppendEigenmodes(StringBuilder text, ExperimentResult result, RatesSummary summary)
+    {
+        text.Append("# How fast the eigenmodes shrink\n");
         text.Append(
             "\nThe factor by which the error along each eigenmode of Σ^x changes in the long run: predicted per update by the roots of "
         );
@@ -66,7 +93,6 @@ public static class RatesDocument
             }
             Append(text, [.. summary.Rows.Where(row => row.Run == run.Plan.Name)]);
         }
-        return text.ToString();
     }
 
     private static void Append(StringBuilder text, IReadOnlyList<RateRow> rows)

@@ -137,6 +137,9 @@ public sealed record PanelPlan(IReadOnlyList<SeriesPlan> Series)
     /// <summary>Whether |simulation − theory| is drawn instead of the curves; every series then names a theory.</summary>
     public bool ShowsDifference { get; init; }
 
+    /// <summary>Whether the loss over the plane of two weights is drawn and the ways of the runs through it; both ranges are given then.</summary>
+    public bool ShowsLandscape { get; init; }
+
     /// <summary>Whether time is drawn on a logarithmic axis.</summary>
     public bool LogarithmicX { get; init; }
 
