@@ -145,7 +145,11 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             {
                 Outcome.Diverged diverged =>
                     $"{Divergence(run.Plan, diverged)}: {EntryName(run.Plan, diverged.Entry)} is not finite. "
-                        + (run.Plan.Learning is DescentSettings ? "Try a smaller rate" : "Try a smaller step"),
+                        + (
+                            RatesNote.BrokenLimit(scenario.Task, run.Plan) is string limit ? $"Broken limit: {limit}"
+                            : run.Plan.Learning is DescentSettings ? "Try a smaller rate"
+                            : "Try a smaller step"
+                        ),
                 Outcome.StepTooSmall small =>
                     $"stopped at t = {Text(small.Time)} after {small.Step} steps: the tolerances ask for a step of "
                         + $"{Text(small.StepSize)}, which no longer changes the time. Try larger tolerances",

@@ -24,6 +24,7 @@ public sealed class MapObserver
     private readonly SingularValueSolver? singularValues;
     private readonly bool seesModes;
     private readonly bool seesLoss;
+    private readonly EigenmodeObserver? eigenmodes;
 
     /// <param name="task">What is learned.</param>
     /// <param name="observables">What to look at; those that are not properties of the map are left out.</param>
@@ -45,6 +46,7 @@ public sealed class MapObserver
         weighted = new double[outputs * inputs];
         seesModes = observables.Contains(Observable.Modes);
         seesLoss = observables.Contains(Observable.Loss);
+        eigenmodes = observables.Contains(Observable.Eigenmodes) ? new EigenmodeObserver(task, this.products) : null;
         bool seesSingularValues = observables.Contains(Observable.SingularValues);
         singularValues = seesSingularValues ? new SingularValueSolver(outputs, inputs) : null;
         Columns =
@@ -54,6 +56,7 @@ public sealed class MapObserver
                 ? Enumerable.Range(0, Math.Min(outputs, inputs)).Select(ObservedColumns.SingularValue)
                 : [],
             .. seesLoss ? [ObservedColumns.Loss] : Array.Empty<string>(),
+            .. eigenmodes?.Columns ?? [],
         ];
         Targets = new double[Columns.Count];
         Observe(best, Targets);
@@ -83,8 +86,9 @@ public sealed class MapObserver
         }
         if (seesLoss)
         {
-            values[next] = ExcessLoss(map);
+            values[next++] = ExcessLoss(map);
         }
+        eigenmodes?.Observe(map, values[next..]);
     }
 
     private int ObserveModes(ReadOnlySpan<double> map, Span<double> values)

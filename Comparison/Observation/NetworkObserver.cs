@@ -14,6 +14,9 @@ namespace Dynamics.Comparison.Observation;
 /// </remarks>
 public sealed class NetworkObserver
 {
+    /// <summary>Networks of more weights and biases are not written down number by number.</summary>
+    public const int MostParameters = 64;
+
     private readonly LayerSizes sizes;
     private readonly IMatrixProducts products;
     private readonly MapObserver mapObserver;
@@ -23,6 +26,7 @@ public sealed class NetworkObserver
     private readonly double[][] startingImbalances;
     private readonly double[] imbalance;
     private readonly Sharpness? sharpness;
+    private readonly bool seesParameters;
 
     /// <param name="task">What is learned.</param>
     /// <param name="architecture">The network.</param>
@@ -58,10 +62,14 @@ public sealed class NetworkObserver
         sharpness = observables.Contains(Observable.Sharpness)
             ? new Sharpness(task, architecture, this.products)
             : null;
+        seesParameters = observables.Contains(Observable.Parameters);
         string[] ofLayers =
         [
             .. seesConserved ? [ObservedColumns.Conserved] : Array.Empty<string>(),
             .. sharpness is not null ? [ObservedColumns.Sharpness] : Array.Empty<string>(),
+            .. seesParameters
+                ? Enumerable.Range(0, sizes.Count).Select(ObservedColumns.Parameter)
+                : Array.Empty<string>(),
         ];
         Columns = [.. mapObserver.Columns, .. ofLayers];
         double[] targets = [.. mapObserver.Targets];
@@ -109,7 +117,11 @@ public sealed class NetworkObserver
         }
         if (sharpness is not null)
         {
-            values[next] = sharpness.Of(network);
+            values[next++] = sharpness.Of(network);
+        }
+        if (seesParameters)
+        {
+            network.State.Span.CopyTo(values[next..]);
         }
     }
 

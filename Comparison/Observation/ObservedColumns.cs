@@ -28,6 +28,13 @@ public static class ObservedColumns
     /// <param name="index">0-based.</param>
     public static string SingularValue(int index) => $"sv{index + 1}";
 
+    /// <summary><c>z1</c> for the error along the first eigenmode of Σ^x, <c>z3-4</c> for the length of it in a degenerate group.</summary>
+    public static string Eigenmode(ModeGroup group) => $"z{Span(group)}";
+
+    /// <summary><c>p1</c> for the first number of a network's state.</summary>
+    /// <param name="index">0-based.</param>
+    public static string Parameter(int index) => $"p{index + 1}";
+
     /// <summary><c>w2_3</c> for the entry of the map in row 2 and column 3.</summary>
     /// <param name="row">0-based.</param>
     /// <param name="column">0-based.</param>

@@ -21,6 +21,7 @@ public static class TheoryKinds
             ["descentClock"] = new(initialStrengthOnly, fields => new DescentClockPrediction(NotNegative(fields))),
             ["endToEnd"] = new([], _ => new EndToEndPrediction()),
             ["matrix"] = new(["lambda"], fields => new MatrixPrediction(Lambda(fields))),
+            ["quadratic"] = new([], _ => new QuadraticPrediction()),
             ["reference"] = new([], _ => new ReferencePrediction()),
             ["sequential"] = new([], _ => new TwoLayerModesPrediction(isSequential: true)),
             ["shallow"] = new(

@@ -31,13 +31,19 @@ public static class DataDocument
             CultureInfo.InvariantCulture,
             $"{items.Count} items, {items.InputWidth} inputs, {items.TargetWidth} outputs. "
         );
+        if (task.IsQuadratic)
+        {
+            text.Append("They were made for the quadratic ½wᵀAw − bᵀw: on them Σ^x = A and Σ^yx = bᵀ. ");
+        }
+        text.Append(Preprocessed(task.Preprocessing));
         text.Append(
                 task.Convention == MomentConvention.Mean
                     ? "Moments are means over items: Σ^x = XXᵀ/N, Σ^yx = YXᵀ/N.\n\n"
                     : "Moments are sums over items: Σ^x = XXᵀ, Σ^yx = YXᵀ.\n\n"
             )
             .Append(Inputs(task, items))
-            .Append('\n');
+            .Append('\n')
+            .Append(ConditionNote.Of(task));
         if (task.ContradictsWhiteInputs)
         {
             text.Append("\n**The scenario asserts Σ^x = 1, which does not hold.** Theories get Σ^x as it is.\n");
@@ -82,6 +88,16 @@ public static class DataDocument
             : task.WhitenessDefect <= Rounding ? $"{kind}, and white: Σ^x = 1 up to rounding."
             : $"{kind}{(items.IsOneHot ? ", and Σ^x is diagonal" : "")}: the largest |Σ^x − 1| is {Number(task.WhitenessDefect)}.";
     }
+
+    private static string Preprocessed(Preprocessing kind) =>
+        kind switch
+        {
+            Preprocessing.Centred => "Inputs were centred. ",
+            Preprocessing.Standardised => "Inputs were standardised, to averages 0 and variances 1. ",
+            Preprocessing.PcaWhitened => "Inputs were whitened: they are principal components of variance 1. ",
+            Preprocessing.ZcaWhitened => "Inputs were whitened by the inverse root of their covariance. ",
+            _ => "",
+        };
 
     private static void AppendTree(StringBuilder text, DiffuseTreeSpectrum tree, TaskSpectrum spectrum)
     {

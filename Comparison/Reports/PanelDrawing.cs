@@ -95,12 +95,22 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         line.Colour = ColourOfRun(run) ?? (hasTheories ? colours.UnderTheory(column) : colour).Lighter(Paleness(run));
         line.Width = WidthOfSimulation(run);
         line.Layer = run == 0 || isOneCurvePerRun ? Layer.Curves : Layer.Guides; // What is wide must not cover what is thin.
-        line.EndLabel = panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0 ? Quantity(column) : "";
+        line.EndLabel = EndLabel(curves, column, run);
         if (colours.IsLabelled(column))
         {
             DrawGuides(curves, column, colour);
         }
     }
+
+    // Guides name the other curves.
+    private string EndLabel(RunCurves curves, string column, int run) =>
+        RunCurves.IsEigenmode(column) || RunCurves.IsParameter(column)
+            ? run == 0 && colours.IsLabelled(column)
+                ? curves.CurveName(column)
+                : ""
+            : panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0
+                ? Quantity(column)
+                : "";
 
     private int NumberOfSimulation(RunCurves curves)
     {
@@ -229,6 +239,8 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             ObservedColumns.TrainLoss => "train loss",
             "conserved" => "drift of the imbalance",
             ObservedColumns.Sharpness => "sharpness",
+            _ when RunCurves.IsEigenmode(observable) => "error along eigenmode *z*_{i}",
+            _ when RunCurves.IsParameter(observable) => "parameter *θ*_{i}",
             _ when RunCurves.IsSingularValue(observable) => "singular value of *W*(*t*)",
             _ when RunCurves.IsStrength(observable) => isShallow
                 ? "mode strength *b*_{α}(*t*)"

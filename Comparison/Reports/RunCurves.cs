@@ -41,6 +41,11 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
                     .Range(0, Math.Min(task.Moments.Outputs, task.Moments.Inputs))
                     .Select(ObservedColumns.SingularValue),
             ],
+            "eigenmodes" => [.. task.Spectrum.Groups.Select(ObservedColumns.Eigenmode)],
+            "parameters" =>
+            [
+                .. Enumerable.Range(0, run.Plan.ArchitectureFor(task).Sizes.Count).Select(ObservedColumns.Parameter),
+            ],
             _ => [observable],
         };
 
@@ -110,6 +115,8 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         IsStrength(column) ? "strengths"
         : IsSingularValue(column) ? "singular values"
         : IsNumbered(column, "block") ? "blocks"
+        : IsEigenmode(column) ? "eigenmodes"
+        : IsParameter(column) ? "parameters"
         : "";
 
     /// <summary>Whether a column is the strength of a mode, or the mean one of a degenerate group.</summary>
@@ -118,6 +125,12 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
 
     /// <summary>Whether a column is a singular value of the map.</summary>
     public static bool IsSingularValue(string column) => column == "singularValues" || IsNumbered(column, "sv");
+
+    /// <summary>Whether a column is the error along an eigenmode of Σ^x.</summary>
+    public static bool IsEigenmode(string column) => column == "eigenmodes" || IsNumbered(column, "z");
+
+    /// <summary>Whether a column is a weight or a bias.</summary>
+    public static bool IsParameter(string column) => column == "parameters" || IsNumbered(column, "p");
 
     /// <summary>0-based number of the mode a column is about, so that it has the same colour everywhere.</summary>
     public static int ModeNumber(string column)
@@ -140,6 +153,8 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         IsStrength(column) ? $"α = {ModeNames(task, column)}"
         : IsSingularValue(column) ? $"*σ*_{{{ModeNumber(column) + 1}}}"
         : IsNumbered(column, "block") ? $"block {ModeNames(task, column)}"
+        : IsEigenmode(column) ? $"*z*_{{{column[1..].Replace('-', '–')}}}"
+        : IsParameter(column) ? $"*θ*_{{{column[1..]}}}"
         : "";
 
     /// <summary>Names of the modes a column is about, such as <c>1</c>, or <c>3,4</c> of a degenerate group.</summary>

@@ -28,7 +28,7 @@ public static class ScenarioFigures
             run => new RunCurves(result.Scenario.Task, run),
             StringComparer.Ordinal
         );
-        return [.. plans.Select(plan => (plan.Name, Draw(result.Scenario, plan, runs))), .. HalfRises(result)];
+        return [.. plans.Select(plan => (plan.Name, Draw(result, plan, runs))), .. HalfRises(result)];
     }
 
     /// <summary>Over the seeds of an ensemble; whatever figures are asked for, since no series of theirs can show it.</summary>
@@ -100,17 +100,27 @@ public static class ScenarioFigures
                 && (observable == "modes" ? RunCurves.IsStrength(column) : RunCurves.IsSingularValue(column))
             );
 
-    private static Figure Draw(Scenario scenario, FigurePlan plan, IReadOnlyDictionary<string, RunCurves> runs)
+    private static Figure Draw(ExperimentResult result, FigurePlan plan, IReadOnlyDictionary<string, RunCurves> runs)
     {
+        Scenario scenario = result.Scenario;
         // Three in a row leave no room for a legend beside the labels at the ends of the curves.
         var figure = new Figure($"{scenario.Name}: {plan.Name}")
         {
             Description = scenario.Description,
             Columns = Math.Min(plan.Panels.Count, 2),
         };
+        Dictionary<string, RunResult> results = runs.ToDictionary(run => run.Key, run => run.Value.Run);
         foreach (PanelPlan panel in plan.Panels)
         {
-            new PanelDrawing(figure.AddPanel(), panel, runs).Draw();
+            if (panel.ShowsLandscape)
+            {
+                var landscape = Landscape.Of(scenario.Task, panel, results);
+                new LandscapeDrawing(figure.AddPanel(), panel.Title, landscape).Draw();
+            }
+            else
+            {
+                new PanelDrawing(figure.AddPanel(), panel, runs).Draw();
+            }
         }
         return figure;
     }

@@ -34,6 +34,8 @@ public static class ScenarioReport
         {
             folder.Write(SeedTable.FileName, stream => SeedTable.Write(spreads, stream));
         }
+        WriteRates(result, folder);
+        WriteLandscapes(result, folder);
         BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
         WriteBudgets(budgets, folder);
         return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];
@@ -77,6 +79,38 @@ public static class ScenarioReport
         }
     }
 
+    /// <summary>How fast eigenmodes shrink where a descent without hidden layers looks at them, and what a rate does to scalar chains.</summary>
+    private static void WriteRates(ExperimentResult result, ResultFolder folder)
+    {
+        RatesSummary rates = RatesSummary.Of(result);
+        if (rates.Rows.Count > 0)
+        {
+            folder.Write(RatesDocument.TableFile, stream => RatesDocument.Write(rates, stream));
+        }
+        if (RatesDocument.Markdown(result, rates) is { Length: > 0 } text)
+        {
+            folder.Write(RatesDocument.FileName, text);
+        }
+    }
+
+    private static void WriteLandscapes(ExperimentResult result, ResultFolder folder)
+    {
+        (string Name, IReadOnlyList<(char Panel, Landscape Landscape)> Landscapes)[] figures =
+        [
+            .. result
+                .Scenario.Figures.Select(figure => (figure.Name, LandscapeDocument.Of(result, figure)))
+                .Where(figure => figure.Item2.Count > 0),
+        ];
+        foreach ((string name, IReadOnlyList<(char Panel, Landscape Landscape)> landscapes) in figures)
+        {
+            folder.Write(name + LandscapeDocument.TableEnding, stream => LandscapeDocument.Write(landscapes, stream));
+        }
+        if (figures.Length > 0)
+        {
+            folder.Write(LandscapeDocument.FileName, LandscapeDocument.Markdown(figures));
+        }
+    }
+
     /// <summary>Why simulation and formula differ; nothing of a scenario that was cut short.</summary>
     private static void WriteBudgets(BudgetSummary budgets, ResultFolder folder)
     {
@@ -97,7 +131,9 @@ public static class ScenarioReport
         var spectrum = new TaskSpectrum(scenario.Task);
         folder.Write(DataDocument.SpectrumFile, spectrum.Table());
         folder.Write(DataDocument.FileName, DataDocument.Markdown(scenario.Task, spectrum));
-        return DataDocument.NoHierarchy(spectrum) is string warning ? [$"{scenario.Name}: task: {warning}"] : [];
+        return new[] { DataDocument.NoHierarchy(spectrum), ConditionNote.NoSingleOptimum(scenario.Task) }
+            .OfType<string>()
+            .Select(warning => $"{scenario.Name}: task: {warning}");
     }
 
     private static void WriteTrial(Trial trial, string path, bool withWeights, ResultFolder folder)

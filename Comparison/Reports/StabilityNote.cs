@@ -13,12 +13,7 @@ internal static class StabilityNote
     /// <summary>The note on one run; empty unless it is a descent of a linear network, down a squared error.</summary>
     public static string Of(LearningTask task, RunPlan plan)
     {
-        if (
-            plan.Learning is not DescentSettings { WeightDecay: 0 } descent
-            || !plan.ArchitectureFor(task).IsLinear
-            || RunClock.TimeConstant(task, descent with { Schedule = new RateSchedule.Constant() })
-                is not ClosedForm<double>.Found { Solution: double tau }
-        )
+        if (plan.Learning is not DescentSettings descent || EpochsPerFlowTime(task, plan) is not double tau)
         {
             return "";
         }
@@ -34,6 +29,22 @@ internal static class StabilityNote
             _ => throw new InvalidOperationException("An answer is found, or there is none."),
         };
     }
+
+    /// <summary>η_c as a learning rate; null where it is not known.</summary>
+    public static double? LimitingRate(LearningTask task, RunPlan plan) =>
+        EpochsPerFlowTime(task, plan) is double tau
+        && StabilityLimit.OfTask(plan.Hidden.Count + 1, task.Modes, task.SigmaX) is ClosedForm<double>.Found limit
+            ? ((DescentSettings)plan.Learning).Rate * tau * limit.Solution
+            : null;
+
+    /// <summary>τ of a descent of a linear network, down a squared error; null for all other runs.</summary>
+    private static double? EpochsPerFlowTime(LearningTask task, RunPlan plan) =>
+        plan.Learning is DescentSettings { WeightDecay: 0 } descent
+        && plan.ArchitectureFor(task).IsLinear
+        && RunClock.TimeConstant(task, descent with { Schedule = new RateSchedule.Constant() })
+            is ClosedForm<double>.Found { Solution: double tau }
+            ? tau
+            : null;
 
     private static string Of(DescentSettings descent, double limit, double limitingRate)
     {

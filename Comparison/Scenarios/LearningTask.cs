@@ -1,3 +1,4 @@
+using Dynamics.Comparison.Observation;
 using Dynamics.Simulation.Data;
 using Dynamics.Theory.Modes;
 using MathNet.Numerics.LinearAlgebra;
@@ -9,6 +10,8 @@ public sealed class LearningTask
 {
     // Inputs whitened in double precision, or written with 12 digits, have Σ^x = 1 up to this.
     private const double WhiteToRounding = 1e-10;
+
+    private readonly Lazy<InputSpectrum> spectrum;
 
     /// <summary>A task of which only the second moments are known: enough for a flow, not for a descent.</summary>
     /// <param name="sigmaX">Σ^x = E[x xᵀ], N_x × N_x, symmetric and positive semidefinite.</param>
@@ -26,6 +29,7 @@ public sealed class LearningTask
 
     private LearningTask(SecondMoments moments, DataSet? items, MomentConvention? convention)
     {
+        spectrum = new Lazy<InputSpectrum>(() => new InputSpectrum(SigmaX!));
         Moments = moments;
         Items = items;
         Convention = convention;
@@ -35,6 +39,29 @@ public sealed class LearningTask
         WhitenessDefect = Moments.IsWhite ? 0 : LargestDifferenceFromIdentity(Moments);
         BestMap = Moments.IsWhite ? SigmaYX : SigmaYX * SigmaX.PseudoInverse();
     }
+
+    /// <summary>The quadratic ½wᵀAw − bᵀw as a task of N items, whose means are A and bᵀ.</summary>
+    /// <param name="hessian">A, N × N, symmetric and positive semidefinite; Σ^x of this task bit by bit.</param>
+    /// <param name="linear">b, not zero; where A is singular, 0 along its null directions.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, there is no minimum, or b is zero.</exception>
+    public static LearningTask OfQuadratic(Matrix<double> hessian, IReadOnlyList<double> linear) =>
+        new(
+            new SecondMoments(hessian, Matrix<double>.Build.Dense(1, linear.Count, [.. linear])),
+            QuadraticItems.Of(hessian, linear),
+            MomentConvention.Mean
+        )
+        {
+            IsQuadratic = true,
+        };
+
+    /// <summary>Whether the items were made for a quadratic, see <see cref="OfQuadratic"/>.</summary>
+    public bool IsQuadratic { get; private init; }
+
+    /// <summary>What was done to the inputs before anything else.</summary>
+    public Preprocessing Preprocessing { get; init; }
+
+    /// <summary>The eigenmodes of Σ^x; found when first asked for.</summary>
+    public InputSpectrum Spectrum => spectrum.Value;
 
     /// <summary>Σ^x, N_x × N_x.</summary>
     public Matrix<double> SigmaX { get; }

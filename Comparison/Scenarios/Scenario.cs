@@ -109,6 +109,12 @@ public enum Observable
     /// <summary>Largest eigenvalue of the Hessian of the excess loss in all weights, of a linear network of at most 2000.</summary>
     Sharpness,
 
+    /// <summary>Error W − W* along every eigenmode of Σ^x: signed for one output, else its length over the outputs.</summary>
+    Eigenmodes,
+
+    /// <summary>Every weight and bias, of a network of at most 64, in the order of its state.</summary>
+    Parameters,
+
     /// <summary>The whole map W(t), in a file of its own.</summary>
     Map,
 
@@ -130,6 +136,9 @@ public sealed record PanelPlan(IReadOnlyList<SeriesPlan> Series)
 
     /// <summary>Whether |simulation − theory| is drawn instead of the curves; every series then names a theory.</summary>
     public bool ShowsDifference { get; init; }
+
+    /// <summary>Whether the loss over the plane of two weights is drawn and the ways of the runs through it; both ranges are given then.</summary>
+    public bool ShowsLandscape { get; init; }
 
     /// <summary>Whether time is drawn on a logarithmic axis.</summary>
     public bool LogarithmicX { get; init; }

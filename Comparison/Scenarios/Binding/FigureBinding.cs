@@ -12,7 +12,7 @@ internal static class FigureBinding
     private const string SeriesExample = "[\"deep/modes\", \"deep/modes@balanced\"]";
 
     private static readonly string[] axes = ["linear", "log"];
-    private static readonly string[] shows = ["values", "difference"];
+    private static readonly string[] shows = ["values", "difference", "landscape"];
 
     // Beyond 1e300 the length of an axis could overflow.
     private static readonly NumberRange linearEnd = new("a number from -1e300 to 1e300", -1e300, true, "0.1")
@@ -44,7 +44,7 @@ internal static class FigureBinding
                         .. fields
                             .Required("panels", "\"panels\": [{ \"series\": [\"deep/modes\"] }]")
                             .List("[{ \"series\": [\"deep/modes\"] }]")
-                            .Select(panel => Panel(panel, panels, series, runs)),
+                            .Select(panel => Panel(panel, panels, series, task, runs)),
                     ]
                 )
             );
@@ -56,15 +56,29 @@ internal static class FigureBinding
         return figures;
     }
 
-    private static PanelPlan Panel(SourceValue value, JsonArray kept, SeriesBinding series, IReadOnlyList<RunPlan> runs)
+    private static PanelPlan Panel(
+        SourceValue value,
+        JsonArray kept,
+        SeriesBinding series,
+        LearningTask task,
+        IReadOnlyList<RunPlan> runs
+    )
     {
         JsonObject effective = [];
         ObjectFields fields = new(value, effective, ["title", "series", "show", "x", "y", "xRange", "yRange"]);
         string title = fields.Text("title", "deep", otherwise: "");
         SourceValue given = fields.Required("series", $"\"series\": {SeriesExample}");
         SeriesPlan[] plans = [.. given.List(SeriesExample).Select(series.Bind)];
-        RequireOneUnitOfTime(given, plans, runs);
-        bool showsDifference = fields.Choice("show", shows, "values") == "difference";
+        string show = fields.Choice("show", shows, "values");
+        (bool showsDifference, bool showsLandscape) = (show == "difference", show == "landscape");
+        if (showsLandscape)
+        {
+            LandscapeBinding.Require(fields, given, plans, task, runs);
+        }
+        else
+        {
+            RequireOneUnitOfTime(given, plans, runs);
+        }
         if (showsDifference && Array.FindIndex(plans, plan => plan.Theory is null) is >= 0 and int bare)
         {
             throw given
@@ -82,6 +96,7 @@ internal static class FigureBinding
         {
             Title = title,
             ShowsDifference = showsDifference,
+            ShowsLandscape = showsLandscape,
             LogarithmicX = isLogarithmicX,
             LogarithmicY = isLogarithmicY,
             XRange = Range(fields, "xRange", isLogarithmicX),

@@ -12,6 +12,15 @@ internal static class ItemsBinding
     // The input variance of Advani and Saxe, of which |x|² is 1 on average.
     private const string OneOverInputs = "1/inputs";
 
+    private static readonly OrderedDictionary<string, Preprocessing> preprocessings = new()
+    {
+        ["none"] = Preprocessing.None,
+        ["centred"] = Preprocessing.Centred,
+        ["standardised"] = Preprocessing.Standardised,
+        ["pcaWhitened"] = Preprocessing.PcaWhitened,
+        ["zcaWhitened"] = Preprocessing.ZcaWhitened,
+    };
+
     public static LearningTask Tree(ObjectFields fields, BindingContext context)
     {
         int features = fields.Whole("features", minimum: 1);
@@ -55,10 +64,15 @@ internal static class ItemsBinding
                     + "Give one row per item and one column per input."
             );
         }
+        (DataSet data, Preprocessing preprocessing) = Preprocessed(
+            fields,
+            new DataSet(inputs.Transpose(), targets.Transpose())
+        );
         return Checked(
-            new LearningTask(new DataSet(inputs.Transpose(), targets.Transpose()), Convention(fields))
+            new LearningTask(data, Convention(fields))
             {
                 AssertsWhiteInputs = AssertsWhite(fields),
+                Preprocessing = preprocessing,
             },
             givenX,
             givenY
@@ -76,11 +90,13 @@ internal static class ItemsBinding
             InputVariance(fields, map.ColumnCount),
             fields.Number("noiseVariance", NumberRange.NotNegative, otherwise: 0)
         );
+        (DataSet data, Preprocessing preprocessing) = Preprocessed(fields, teacher.Sample(items, seed));
         return Checked(
-            new LearningTask(teacher.Sample(items, seed), Convention(fields))
+            new LearningTask(data, Convention(fields))
             {
                 Teacher = teacher,
                 AssertsWhiteInputs = AssertsWhite(fields),
+                Preprocessing = preprocessing,
             },
             fields.Value,
             fields.Value
@@ -172,6 +188,24 @@ internal static class ItemsBinding
 
     private static MomentConvention Convention(ObjectFields fields) =>
         fields.Choice("moments", ["sum", "mean"], "sum") == "mean" ? MomentConvention.Mean : MomentConvention.Sum;
+
+    /// <remarks>Written down only where it is given, so that no other scenario's settings change for it.</remarks>
+    private static (DataSet Data, Preprocessing Kind) Preprocessed(ObjectFields fields, DataSet data)
+    {
+        if (!fields.Has("preprocess"))
+        {
+            return (data, Preprocessing.None);
+        }
+        Preprocessing kind = preprocessings[fields.Choice("preprocess", [.. preprocessings.Keys])];
+        try
+        {
+            return (data.Preprocessed(kind), kind);
+        }
+        catch (ArgumentException problem)
+        {
+            throw fields.Error("preprocess", $"must be what these inputs allow, but: {Display.Sentence(problem)}");
+        }
+    }
 
     private static bool AssertsWhite(ObjectFields fields)
     {

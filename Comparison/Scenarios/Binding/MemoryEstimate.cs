@@ -1,3 +1,4 @@
+using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
@@ -123,6 +124,8 @@ internal static class MemoryEstimate
                 {
                     Observable.Modes or Observable.SingularValues => modes,
                     Observable.Loss or Observable.Conserved or Observable.Sharpness => 1,
+                    Observable.Eigenmodes => task.Moments.Inputs,
+                    Observable.Parameters => NetworkObserver.MostParameters,
                     Observable.Map => (double)task.Moments.Inputs * task.Moments.Outputs,
                     _ => 0,
                 }

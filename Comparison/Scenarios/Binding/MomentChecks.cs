@@ -18,13 +18,16 @@ internal static class MomentChecks
 
     /// <summary>Σ^x with the rounding of its two halves averaged away.</summary>
     /// <exception cref="ScenarioException">It is not square or not symmetric.</exception>
-    public static Matrix<double> Symmetric(Matrix<double> sigmaX, SourceValue given)
+    public static Matrix<double> Symmetric(
+        Matrix<double> sigmaX,
+        SourceValue given,
+        string symbol = "Σ^x",
+        string advice = "Give Σ^x = E[x xᵀ], one row and column per input."
+    )
     {
         if (sigmaX.RowCount != sigmaX.ColumnCount)
         {
-            throw given.Error(
-                $"must be square, but Σ^x is {sigmaX.RowCount}×{sigmaX.ColumnCount}. Give Σ^x = E[x xᵀ], one row and column per input."
-            );
+            throw given.Error($"must be square, but {symbol} is {sigmaX.RowCount}×{sigmaX.ColumnCount}. {advice}");
         }
         Matrix<double> symmetric = sigmaX.Clone();
         double allowed = Asymmetry * Largest(sigmaX);
@@ -40,7 +43,7 @@ internal static class MomentChecks
                 if (!(Math.Abs(below - above) <= allowed))
                 {
                     throw given.Error(
-                        $"must be symmetric, but Σ^x has {Display.Number(above)} in ({column + 1}, {row + 1}) and "
+                        $"must be symmetric, but {symbol} has {Display.Number(above)} in ({column + 1}, {row + 1}) and "
                             + $"{Display.Number(below)} in ({row + 1}, {column + 1}). Make the two equal."
                     );
                 }

@@ -10,10 +10,21 @@ internal static class NameRules
 
     private static readonly string[] devices = ["CON", "PRN", "AUX", "NUL"];
 
-    private static readonly string[] ourNames = ["budget", "errors", "half-rise", "learning", "seeds", "spectrum"];
+    private static readonly string[] ourNames =
+    [
+        "budget",
+        "errors",
+        "half-rise",
+        "landscape",
+        "learning",
+        "rates",
+        "seeds",
+        "spectrum",
+    ];
 
     private static readonly string[] ourEndings =
     [
+        ".critical",
         ".half-rise",
         ".theory",
         ".map",

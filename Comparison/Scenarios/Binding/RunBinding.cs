@@ -31,6 +31,8 @@ internal static class RunBinding
         ["loss"] = Observable.Loss,
         ["conserved"] = Observable.Conserved,
         ["sharpness"] = Observable.Sharpness,
+        ["eigenmodes"] = Observable.Eigenmodes,
+        ["parameters"] = Observable.Parameters,
         ["map"] = Observable.Map,
         ["weights"] = Observable.Weights,
     };
@@ -153,6 +155,13 @@ internal static class RunBinding
             if (observables[name] == Observable.Sharpness)
             {
                 RequireCurvature(entry, architecture);
+            }
+            if (observables[name] == Observable.Parameters && architecture.Sizes.Count > NetworkObserver.MostParameters)
+            {
+                throw entry.Error(
+                    $"must be of a network of at most {NetworkObserver.MostParameters} weights and biases, but this one has "
+                        + $"{architecture.Sizes.Count}. Remove \"parameters\", or take \"map\" or \"weights\"."
+                );
             }
             names.Add(name);
         }

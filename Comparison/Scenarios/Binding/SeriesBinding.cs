@@ -13,7 +13,15 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
 {
     private const string Form = "\"run/observable\" or \"run/observable@theory\"";
 
-    private static readonly string[] columnKinds = ["mode", "sv", "group", "block"];
+    private static readonly OrderedDictionary<string, Observable> columnKinds = new()
+    {
+        ["mode"] = Observable.Modes,
+        ["sv"] = Observable.SingularValues,
+        ["group"] = Observable.Modes,
+        ["block"] = Observable.Modes,
+        ["z"] = Observable.Eigenmodes,
+        ["p"] = Observable.Parameters,
+    };
 
     private static readonly OrderedDictionary<string, Observable> drawable = new()
     {
@@ -22,6 +30,8 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         ["loss"] = Observable.Loss,
         ["conserved"] = Observable.Conserved,
         ["sharpness"] = Observable.Sharpness,
+        ["eigenmodes"] = Observable.Eigenmodes,
+        ["parameters"] = Observable.Parameters,
     };
 
     public SeriesPlan Bind(SourceValue value)
@@ -52,7 +62,9 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         }
         return new SeriesPlan(run.Name, observable, theory)
         {
-            Places = places is null ? null : PlaceList.Read(value, places, observable, CurvesOf(value, observable)),
+            Places = places is null
+                ? null
+                : PlaceList.Read(value, places, observable, CurvesOf(value, run, observable)),
         };
     }
 
@@ -69,13 +81,15 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
     }
 
     /// <summary>How many curves a family has.</summary>
-    private int CurvesOf(SourceValue value, string observable) =>
+    private int CurvesOf(SourceValue value, RunPlan run, string observable) =>
         observable switch
         {
             "modes" => task.Modes.Groups.Count,
             "singularValues" => Math.Min(task.Moments.Inputs, task.Moments.Outputs),
+            "eigenmodes" => task.Spectrum.Groups.Count,
+            "parameters" => run.ArchitectureFor(task).Sizes.Count,
             _ => throw value.Error(
-                $"must have places only after \"modes\" or \"singularValues\", but {Display.Text(observable)} is one curve. "
+                $"must have places only after \"modes\", \"singularValues\", \"eigenmodes\" or \"parameters\", but {Display.Text(observable)} is one curve. "
                     + "Leave out the brackets."
             ),
         };
@@ -121,26 +135,27 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         }
         string kind = observable.TrimEnd([.. "-0123456789"]);
         string number = observable[kind.Length..];
-        if (!columnKinds.Contains(kind, StringComparer.Ordinal) || number.Length == 0)
+        if (!columnKinds.TryGetValue(kind, out Observable family) || number.Length == 0)
         {
             string[] ofDescent = run.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : [];
             throw Unknown(
                 value,
                 "an observable that can be drawn",
                 observable,
-                [.. drawable.Keys, .. ofDescent, .. Columns()]
+                [.. drawable.Keys, .. ofDescent, .. Columns(run)]
             );
         }
-        if (!Columns().Contains(observable, StringComparer.Ordinal))
+        IEnumerable<string> known = Columns(run, family);
+        if (!known.Contains(observable, StringComparer.Ordinal))
         {
-            string[] alike = [.. Columns().Where(name => name.StartsWith(kind, StringComparison.Ordinal))];
+            string[] alike = [.. known.Where(name => name.StartsWith(kind, StringComparison.Ordinal))];
             throw value.Error(
                 $"must name a column of this task, but {Display.Text(observable)} is none. "
                     + Degenerate(kind, number)
                     + (alike.Length == 0 ? "It has no such column." : $"Known: {Display.Few(alike)}.")
             );
         }
-        return kind == "sv" ? Observable.SingularValues : Observable.Modes;
+        return family;
     }
 
     // mode3 of a degenerate pair is the likely mistake: it has no meaning of its own.
@@ -158,14 +173,19 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
             : "";
     }
 
-    private IEnumerable<string> Columns() =>
-        ObservedColumns
-            .Strengths(task.Modes)
-            .Concat(
-                Enumerable
-                    .Range(0, Math.Min(task.Moments.Inputs, task.Moments.Outputs))
-                    .Select(ObservedColumns.SingularValue)
-            );
+    private IEnumerable<string> Columns(RunPlan run) =>
+        columnKinds.Values.Distinct().Where(run.Observe.Contains).SelectMany(family => Columns(run, family));
+
+    private IEnumerable<string> Columns(RunPlan run, Observable family) =>
+        family switch
+        {
+            Observable.Modes => ObservedColumns.Strengths(task.Modes),
+            Observable.SingularValues => Enumerable
+                .Range(0, Math.Min(task.Moments.Inputs, task.Moments.Outputs))
+                .Select(ObservedColumns.SingularValue),
+            Observable.Eigenmodes => task.Spectrum.Groups.Select(ObservedColumns.Eigenmode),
+            _ => Enumerable.Range(0, run.ArchitectureFor(task).Sizes.Count).Select(ObservedColumns.Parameter),
+        };
 
     private static ScenarioException Unknown(SourceValue value, string what, string given, IEnumerable<string> known)
     {

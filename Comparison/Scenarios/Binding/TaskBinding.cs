@@ -25,8 +25,10 @@ internal static class TaskBinding
             "seed",
             "moments",
             "sigmaX",
+            "preprocess",
         ],
-        ["data"] = ["inputs", "targets", "moments", "sigmaX"],
+        ["data"] = ["inputs", "targets", "moments", "sigmaX", "preprocess"],
+        ["quadratic"] = QuadraticBinding.Keys,
     };
 
     public static LearningTask Bind(SourceValue value, JsonObject effective, BindingContext context)
@@ -39,6 +41,7 @@ internal static class TaskBinding
                 "diffuseTree" => ItemsBinding.Tree(fields, context),
                 "teacherStudent" => ItemsBinding.TeacherStudent(fields, context),
                 "data" => ItemsBinding.Data(fields, context),
+                "quadratic" => QuadraticBinding.Bind(fields, context),
                 _ => Moments(fields, context),
             };
         }

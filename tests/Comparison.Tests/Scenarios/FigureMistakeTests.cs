@@ -63,7 +63,7 @@ public class FigureMistakeTests
     [InlineData(
         "\"deep/mode1@balanced\"",
         "\"deep/map\"",
-        """s.json:36: figures.contrast.panels[0].series[1]: must name an observable that can be drawn, but "map" is none. Known: modes, singularValues, loss, conserved, sharpness, mode1, mode2, group3-4, …."""
+        """s.json:36: figures.contrast.panels[0].series[1]: must name an observable that can be drawn, but "map" is none. Known: modes, singularValues, loss, conserved, sharpness, eigenmodes, parameters, mode1, …."""
     )]
     [InlineData(
         "\"panels\": [{ \"series\"",
@@ -98,7 +98,7 @@ public class FigureMistakeTests
     [InlineData(
         "\"deep/mode1@balanced\"",
         "\"deep/loss[1]\"",
-        """s.json:36: figures.contrast.panels[0].series[1]: must have places only after "modes" or "singularValues", but "loss" is one curve. Leave out the brackets."""
+        """s.json:36: figures.contrast.panels[0].series[1]: must have places only after "modes", "singularValues", "eigenmodes" or "parameters", but "loss" is one curve. Leave out the brackets."""
     )]
     [InlineData(
         "\"deep/mode1@balanced\"",

@@ -91,12 +91,12 @@ public class TaskMistakeTests
     [InlineData(
         "\"kind\": \"moments\"",
         "\"kind\": \"moment\"",
-        """s.json:4: task.kind: must be "moments", "diffuseTree", "teacherStudent" or "data", but is "moment". Did you mean "moments"?"""
+        """s.json:4: task.kind: must be "moments", "diffuseTree", "teacherStudent", "data" or "quadratic", but is "moment". Did you mean "moments"?"""
     )]
     [InlineData(
         "\"kind\": \"moments\",",
         "",
-        """s.json:3: task: must have a "kind", but has none. Known: "moments", "diffuseTree", "teacherStudent" or "data"."""
+        """s.json:3: task: must have a "kind", but has none. Known: "moments", "diffuseTree", "teacherStudent", "data" or "quadratic"."""
     )]
     public void Moments_that_no_data_can_have_are_refused(string good, string bad, string message)
     {
