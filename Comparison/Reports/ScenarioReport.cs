@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Experiments.Sweeps;
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Svg;
 using Dynamics.Comparison.Scenarios;
@@ -27,15 +28,19 @@ public static class ScenarioReport
         {
             WriteRun(run, folder);
         }
-        folder.Write(result.Errors);
-        folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
-        folder.Write(LearningSummary.Of(result));
+        if (result.Runs.Count > 0)
+        {
+            folder.Write(result.Errors);
+            folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
+            folder.Write(LearningSummary.Of(result));
+        }
         if (SeedTable.SpreadsOf(result) is { Count: > 0 } spreads)
         {
             folder.Write(SeedTable.FileName, stream => SeedTable.Write(spreads, stream));
         }
         BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
         WriteBudgets(budgets, folder);
+        WriteSweeps(result, folder);
         return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];
     }
 
@@ -84,6 +89,18 @@ public static class ScenarioReport
         {
             folder.Write(BudgetDocument.TableFile, stream => BudgetDocument.Write(budgets, stream));
             folder.Write(BudgetDocument.FileName, BudgetDocument.Markdown(budgets));
+        }
+    }
+
+    private static void WriteSweeps(ExperimentResult result, ResultFolder folder)
+    {
+        foreach (SweepResult sweep in result.Sweeps)
+        {
+            folder.Write($"{sweep.Plan.Name}.csv", stream => SweepTable.Write(sweep, stream));
+        }
+        if (result.Sweeps.Count > 0)
+        {
+            folder.Write(SweepDocument.FileName, SweepDocument.Markdown(result.Sweeps));
         }
     }
 

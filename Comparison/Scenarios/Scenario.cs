@@ -18,6 +18,10 @@ public sealed record Scenario(string Name, LearningTask Task, IReadOnlyList<RunP
     /// <summary>Runs that are performed at every point of a grid of settings; the run itself need not be one of <see cref="Runs"/>.</summary>
     public IReadOnlyList<SweepPlan> Sweeps { get; init; } = [];
 
+    /// <summary>How often a network is trained: every seed of every run and of every cell of a sweep.</summary>
+    public int TrialCount =>
+        Runs.Sum(run => run.Repeat) + Sweeps.Sum(sweep => sweep.Cells.Sum(cell => cell.Run.Repeat));
+
     /// <summary>What the scenario is about, in a sentence for lists; empty for none.</summary>
     public string Description { get; init; } = "";
 

@@ -58,10 +58,24 @@ internal sealed class CellMeasures(SweepCell cell, IReadOnlyList<Trial> trials)
                 Keep(
                     measure,
                     theory,
-                    trial => Largest(predicted.Select(column => CurveMeasure.Of(measure, trial, column, ending)))
+                    trial => Largest(predicted.Select(column => OfTheory(measure, trial, column, theory)))
                 );
             }
         }
+    }
+
+    private double OfTheory(SweepMeasure measure, Trial trial, string column, string theory)
+    {
+        double number = CurveMeasure.Of(measure, trial, column, $"@{theory}");
+        return double.IsNaN(number) && measure is SweepMeasure.TimeTo timeTo
+            ? CurveBeyond.TimeTo(
+                trial,
+                trial.Predictions.First(said => said.Plan.Name == theory),
+                column,
+                CurveMeasure.Level(timeTo, trial, column),
+                cell.Run.Learning.End
+            )
+            : number;
     }
 
     /// <summary>What a run that diverged was at last is an accident of when; that it is not stable, and how fast it grew, is not.</summary>

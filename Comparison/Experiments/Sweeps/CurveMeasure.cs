@@ -19,12 +19,19 @@ internal static class CurveMeasure
         double target = trial.Targets.GetValueOrDefault(column, double.NaN);
         return measure switch
         {
-            SweepMeasure.TimeTo timeTo => TimeTo(times, values, seen[0], seen[0] + timeTo.Fraction * (target - seen[0])),
+            SweepMeasure.TimeTo timeTo => TimeTo(times, values, seen[0], Level(timeTo, trial, column)),
             SweepMeasure.Final => values[^1],
             SweepMeasure.Rate => ContractionRate.Of(times, values, target),
             SweepMeasure.Stable stable => IsStable(values, target, stable.Limit * Math.Abs(seen[0] - target)) ? 1 : 0,
             _ => throw new ArgumentException($"{measure.Name} is no number of one curve.", nameof(measure)),
         };
+    }
+
+    /// <summary>The value that a simulation, and so every theory of it, has to reach.</summary>
+    public static double Level(SweepMeasure.TimeTo timeTo, Trial trial, string column)
+    {
+        double start = trial.Samples[column][0];
+        return start + timeTo.Fraction * (trial.Targets[column] - start);
     }
 
     /// <summary>The first time at which a curve has reached a level on the way from the start; NaN if never.</summary>

@@ -17,6 +17,10 @@ internal sealed class SweepRun(SweepPlan plan, IProgress<RunProgress>? progress)
     /// <exception cref="ArgumentException">A network, start or sample time does not fit its task.</exception>
     public SweepResult? Perform(CancellationToken interruption)
     {
+        if (interruption.IsCancellationRequested)
+        {
+            return null;
+        }
         foreach (LearningTask task in plan.Cells.Select(cell => cell.Task).Distinct())
         {
             Experiment.RequireEqualMoments(task);
@@ -53,13 +57,14 @@ internal sealed class SweepRun(SweepPlan plan, IProgress<RunProgress>? progress)
     private CellResult? Perform(SweepCell cell, CancellationToken interruption)
     {
         List<Trial> trials = [];
-        foreach (IStart start in Experiment.Starts(cell.Run))
+        RunPlan run = SweepObservation.Needed(cell.Run, plan.Measures);
+        foreach (IStart start in Experiment.Starts(run))
         {
             if (interruption.IsCancellationRequested)
             {
                 return null;
             }
-            Trial trial = new TrialRun(cell.Task, cell.Run, start).Perform(interruption);
+            Trial trial = new TrialRun(cell.Task, run, start).Perform(interruption);
             if (trial.Outcome is null)
             {
                 return null;
