@@ -39,6 +39,15 @@ public sealed class Axis
     /// </summary>
     public double Floor { get; set; } = 1e-16;
 
+    /// <summary>
+    /// Names, in rich-text notation, that stand at 0, 1, 2, … instead of numbers; empty for an axis of numbers. The axis shows
+    /// all of them and half a unit around them unless it has limits.
+    /// </summary>
+    public IReadOnlyList<string> Categories { get; set; } = [];
+
+    /// <summary>The values that have a tick; empty for round numbers.</summary>
+    public IReadOnlyList<double> TickValues { get; set; } = [];
+
     /// <summary>The scale in force.</summary>
     internal AxisScale Scale => Logarithmic ? AxisScale.OfDecades : AxisScale.Linear;
 

@@ -17,6 +17,17 @@ public sealed class Legend
         entries.Add(entry);
         return entry;
     }
+
+    /// <summary>Adds an entry that shows a mark alone.</summary>
+    /// <param name="text">What the mark means, in rich-text notation.</param>
+    /// <param name="shape">The mark.</param>
+    /// <param name="colour">Its colour.</param>
+    public LegendEntry Add(string text, Mark shape, Colour colour)
+    {
+        LegendEntry entry = Add(text);
+        (entry.Width, entry.Dot, entry.Shape, entry.Colour) = (0, 4.4, shape, colour);
+        return entry;
+    }
 }
 
 /// <summary>One line of a legend: a sample and what it means.</summary>
@@ -35,8 +46,11 @@ public sealed class LegendEntry(string text)
     /// <summary>Width of the line, points; 0 for no line.</summary>
     public double Width { get; set; } = 1.4;
 
-    /// <summary>Diameter of a dot, points; 0 for no dot.</summary>
+    /// <summary>Diameter of a dot or another mark, points; 0 for none.</summary>
     public double Dot { get; set; }
+
+    /// <summary>Shape of the mark.</summary>
+    public Mark Shape { get; set; }
 
     /// <summary>Whether the sample shows a band.</summary>
     public bool ShowsBand { get; set; }

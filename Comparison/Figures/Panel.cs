@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Figures.Plottables;
+using Path = Dynamics.Comparison.Figures.Plottables.Path;
 
 namespace Dynamics.Comparison.Figures;
 
@@ -24,6 +25,9 @@ public sealed class Panel
 
     /// <summary>Explains line styles; empty for no legend. It is put where it covers no curve.</summary>
     public Legend Legend { get; } = new();
+
+    /// <summary>Explains the colours of a map, on the right; null for none.</summary>
+    public ColourBar? ColourBar { get; set; }
 
     /// <summary>Adds something to draw: <c>panel.Add.Line(xs, ys)</c>.</summary>
     public PlottableList Add { get; } = new();
@@ -56,6 +60,37 @@ public sealed class PlottableList
 
     /// <summary>A thin dotted guide across the panel.</summary>
     public HorizontalLine HorizontalLine(double y) => Item(new HorizontalLine(y));
+
+    /// <summary>A thin dotted guide from bottom to top.</summary>
+    public VerticalLine VerticalLine(double x) => Item(new VerticalLine(x));
+
+    /// <summary>Vertical bars with caps, in the colour the next curve gets.</summary>
+    public ErrorBars ErrorBars(IReadOnlyList<double> xs, IReadOnlyList<double> lower, IReadOnlyList<double> upper) =>
+        Item(new ErrorBars(xs, lower, upper) { Colour = OkabeIto.Curve(curves) });
+
+    /// <summary>A way through the plane, in the next colour of <see cref="OkabeIto.Curve"/>.</summary>
+    public Path Path(IReadOnlyList<double> xs, IReadOnlyList<double> ys) =>
+        Item(new Path(xs, ys) { Colour = OkabeIto.Curve(curves++) });
+
+    /// <summary>Arrows, one at each point.</summary>
+    public VectorField VectorField(
+        IReadOnlyList<double> xs,
+        IReadOnlyList<double> ys,
+        IReadOnlyList<double> us,
+        IReadOnlyList<double> vs
+    ) => Item(new VectorField(xs, ys, us, vs));
+
+    /// <summary>Coloured cells centred on the points of a grid: <c>values[row * xs.Count + column]</c>, rows along y.</summary>
+    public HeatMap HeatMap(IReadOnlyList<double> xs, IReadOnlyList<double> ys, IReadOnlyList<double> values) =>
+        Item(new HeatMap(xs, ys, values));
+
+    /// <summary>Lines of equal value on a grid: <c>values[row * xs.Count + column]</c>, rows along y.</summary>
+    public Contours Contours(
+        IReadOnlyList<double> xs,
+        IReadOnlyList<double> ys,
+        IReadOnlyList<double> values,
+        IReadOnlyList<double> levels
+    ) => Item(new Contours(xs, ys, values, levels));
 
     /// <summary>A plottable of any kind.</summary>
     public T Item<T>(T plottable)

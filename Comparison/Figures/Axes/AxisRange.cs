@@ -28,6 +28,13 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
     public static AxisRange Of(Axis axis, double lowest, double highest, double margin = 0)
     {
         Check(axis);
+        if (axis.Categories.Count > 0) // All of them, with nothing beyond.
+        {
+            margin = 0;
+            lowest = Math.Min(lowest, -0.5);
+            highest = Math.Max(highest, axis.Categories.Count - 0.5);
+        }
+
         (double lower, double upper) = lowest <= highest ? Data(axis, lowest, highest) : (0, 1);
         margin = (axis.Margin ?? margin) * (upper - lower);
         if (axis.Logarithmic) // A tick beyond would be zero or infinite.
@@ -83,6 +90,14 @@ internal sealed record AxisRange(AxisScale Scale, double Lower, double Upper)
         {
             throw new ArgumentException(
                 $"The lower limit of an axis must be below the upper one, but they are {axis.Minimum} and {axis.Maximum}.",
+                nameof(axis)
+            );
+        }
+
+        if (axis.Logarithmic && axis.Categories.Count > 0)
+        {
+            throw new ArgumentException(
+                "An axis of categories must not be logarithmic: they stand at 0, 1, 2, …",
                 nameof(axis)
             );
         }

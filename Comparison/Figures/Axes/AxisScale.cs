@@ -20,6 +20,9 @@ internal abstract class AxisScale
     /// <summary>Back to the value.</summary>
     public abstract double Inverse(double transformed);
 
+    /// <summary>The derivative of <see cref="Transform"/>.</summary>
+    public abstract double Slope(double value);
+
     private sealed class LinearScale : AxisScale
     {
         public override bool Accepts(double value) => double.IsFinite(value);
@@ -27,6 +30,8 @@ internal abstract class AxisScale
         public override double Transform(double value) => value;
 
         public override double Inverse(double transformed) => transformed;
+
+        public override double Slope(double value) => 1;
     }
 
     private sealed class DecadeScale : AxisScale
@@ -36,5 +41,7 @@ internal abstract class AxisScale
         public override double Transform(double value) => Math.Log10(value);
 
         public override double Inverse(double transformed) => Math.Pow(10, transformed);
+
+        public override double Slope(double value) => 1 / (value * Math.Log(10));
     }
 }

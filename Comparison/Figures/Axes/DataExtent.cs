@@ -12,6 +12,10 @@ public sealed class DataExtent
         this.yAxis = yAxis;
     }
 
+    internal AxisScale XScale => xAxis.Scale;
+
+    internal AxisScale YScale => yAxis.Scale;
+
     internal double Left { get; private set; } = double.PositiveInfinity;
 
     internal double Right { get; private set; } = double.NegativeInfinity;
@@ -35,6 +39,27 @@ public sealed class DataExtent
         Left = Math.Min(Left, x);
         Right = Math.Max(Right, x);
         IncludeY(y);
+    }
+
+    /// <summary>Takes in a rectangle; of one partly beside manual x limits, what is between them.</summary>
+    public void IncludeArea(double left, double right, double lower, double upper)
+    {
+        (left, right) = (Math.Max(left, xAxis.Minimum ?? left), Math.Min(right, xAxis.Maximum ?? right));
+        if (left <= right)
+        {
+            Include(left, lower);
+            Include(right, upper);
+        }
+    }
+
+    /// <summary>Takes in an x that stands at no particular height.</summary>
+    public void IncludeX(double x)
+    {
+        if (xAxis.Scale.Accepts(x) && !(x < xAxis.Minimum || x > xAxis.Maximum))
+        {
+            Left = Math.Min(Left, x);
+            Right = Math.Max(Right, x);
+        }
     }
 
     /// <summary>Takes in a height that stands at no particular x.</summary>

@@ -36,4 +36,13 @@ public sealed class PlotTransform
 
     /// <summary>Place of a point; not finite when it has none.</summary>
     public Point At(double x, double y) => new(X(x), Y(y));
+
+    /// <summary>The way on the canvas of a small vector in data, up to a common factor; not finite when it has none.</summary>
+    internal Point Along(double x, double y, double dx, double dy) =>
+        XRange.Scale.Accepts(x) && YRange.Scale.Accepts(y)
+            ? new Point(
+                dx * XRange.Scale.Slope(x) * Area.Width / (XRange.Upper - XRange.Lower),
+                -dy * YRange.Scale.Slope(y) * Area.Height / (YRange.Upper - YRange.Lower)
+            )
+            : new Point(double.NaN, double.NaN);
 }

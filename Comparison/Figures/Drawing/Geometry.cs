@@ -28,6 +28,9 @@ public readonly record struct Rect(double Left, double Top, double Right, double
     /// <summary>The rectangle whose edges are farther out by <paramref name="distance"/> on every side.</summary>
     public Rect Inflate(double distance) => new(Left - distance, Top - distance, Right + distance, Bottom + distance);
 
+    /// <summary>Its corners, clockwise from the upper left one: a polygon.</summary>
+    public Point[] Corners() => [new(Left, Top), new(Right, Top), new(Right, Bottom), new(Left, Bottom)];
+
     /// <summary>Whether the two have an inner point in common.</summary>
     public bool Overlaps(Rect other) =>
         Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;

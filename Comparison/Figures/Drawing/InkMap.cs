@@ -42,7 +42,8 @@ internal sealed class InkMap(Rect area) : ICanvas
     {
         foreach (Point[] polygon in polygons)
         {
-            for (int row = 0; row < Rows; row++)
+            int last = Row(polygon.Max(point => point.Y));
+            for (int row = Row(polygon.Min(point => point.Y)); row <= last; row++)
             {
                 Scan(polygon, row);
             }

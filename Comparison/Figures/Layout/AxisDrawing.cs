@@ -36,16 +36,26 @@ internal static class AxisDrawing
     private static void Below(PanelLayout panel, ICanvas canvas)
     {
         Rect area = panel.Plot.Area;
-        double baseline =
-            area.Bottom + FigureStyle.Tick + FigureStyle.TickGap + FigureStyle.FontSize * LiberationSans.CapitalHeight;
-        if (panel.X.Major.Any(tick => tick.Label.Contains('^')))
-        {
-            baseline += 0.2 * FigureStyle.FontSize;
-        }
-
+        double top = area.Bottom + FigureStyle.Tick + FigureStyle.TickGap;
+        double baseline = top + panel.X.HeightBelow;
         foreach (Tick tick in panel.X.Major)
         {
-            canvas.Text(Set(tick.Label), new Point(panel.Plot.X(tick.Value), baseline), Alignment.Middle, Colour.Black);
+            TextLine text = Set(tick.Label);
+            Point place = new(panel.Plot.X(tick.Value), baseline);
+            if (panel.X.Upwards)
+            {
+                canvas.Text(
+                    text,
+                    new Point(place.X + text.CentreToBaseline, top),
+                    Alignment.End,
+                    Colour.Black,
+                    upwards: true
+                );
+            }
+            else
+            {
+                canvas.Text(text, place, Alignment.Middle, Colour.Black);
+            }
         }
 
         double label = baseline + FigureStyle.LabelGap + FigureStyle.FontSize * LiberationSans.CapitalHeight;

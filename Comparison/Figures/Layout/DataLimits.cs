@@ -1,5 +1,6 @@
 using Dynamics.Comparison.Figures.Axes;
 using Dynamics.Comparison.Figures.Drawing;
+using Dynamics.Comparison.Figures.Plottables;
 
 namespace Dynamics.Comparison.Figures.Layout;
 
@@ -31,8 +32,13 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
                 (panel, i) =>
                     new DataLimits(
                         panel,
-                        AxisRange.Of(panel.X, shown[i].Left, shown[i].Right, HasMarks(panel) ? Margin : 0),
-                        AxisRange.Of(panel.Y, shown[i].Lowest, shown[i].Highest, Margin),
+                        AxisRange.Of(
+                            panel.X,
+                            shown[i].Left,
+                            shown[i].Right,
+                            HasMarks(panel) && !IsFilled(panel) ? Margin : 0
+                        ),
+                        AxisRange.Of(panel.Y, shown[i].Lowest, shown[i].Highest, IsFilled(panel) ? 0 : Margin),
                         own[i].IsEmpty
                     )
             ),
@@ -47,7 +53,9 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
     public Margins MarginsIn(Rect area, bool lettered)
     {
         PlotTransform plot = new(area, X, Y);
-        return Margins.Of(Panel, lettered, XTicks(area), YTicks(area), EndLabelPlacement.Width(Labels(plot), area));
+        double endLabels = EndLabelPlacement.Width(Labels(plot), area);
+        ColourBarPlacement? bar = Bar(area, endLabels);
+        return Margins.Of(Panel, lettered, XTicks(area), YTicks(area), endLabels, bar);
     }
 
     /// <summary>Places everything around and in an area.</summary>
@@ -69,6 +77,7 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
             XTicks(area),
             YTicks(area),
             [.. EndLabelPlacement.Of(labels, area), .. inner],
+            Bar(area, EndLabelPlacement.Width(labels, area)),
             IsEmpty ? null : LegendPlacement.Of(Panel.Legend, area, ink),
             IsEmpty ? Notice() : ""
         );
@@ -91,9 +100,14 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
     private List<EndLabel> Labels(PlotTransform plot) =>
         IsEmpty ? [] : [.. Panel.Add.Items.Select(item => item.EndLabelOn(plot)).OfType<EndLabel>()];
 
-    private AxisTicks XTicks(Rect area) => IsEmpty ? AxisTicks.None : AxisTicks.Of(X, area.Width, horizontal: true);
+    private ColourBarPlacement? Bar(Rect area, double endLabels) =>
+        IsEmpty ? null : ColourBarPlacement.Of(Panel, area, endLabels);
 
-    private AxisTicks YTicks(Rect area) => IsEmpty ? AxisTicks.None : AxisTicks.Of(Y, area.Height, horizontal: false);
+    private AxisTicks XTicks(Rect area) =>
+        IsEmpty ? AxisTicks.None : AxisTicks.Of(Panel.X, X, area.Width, horizontal: true);
+
+    private AxisTicks YTicks(Rect area) =>
+        IsEmpty ? AxisTicks.None : AxisTicks.Of(Panel.Y, Y, area.Height, horizontal: false);
 
     private string Notice() =>
         Panel.X.Minimum is not null || Panel.X.Maximum is not null ? "no data in this range"
@@ -101,7 +115,11 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         : "no finite data";
 
     // Lines may start on an axis, dots should not lie on it.
-    private static bool HasMarks(Panel panel) => panel.Add.Items.Any(item => item.Layer == Layer.Marks);
+    private static bool HasMarks(Panel panel) =>
+        panel.Add.Items.Any(item => item.Layer == Layer.Marks || item is Plottables.Path);
+
+    // Around a map there is nothing to see.
+    private static bool IsFilled(Panel panel) => panel.Add.Items.Any(item => item is IMap);
 
     private static DataExtent Extent(Panel panel)
     {

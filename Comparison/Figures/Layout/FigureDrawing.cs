@@ -20,6 +20,7 @@ internal static class FigureDrawing
 
             AxisDrawing.Draw(panel, canvas);
             Labels(panel, canvas);
+            panel.ColourBar?.Draw(canvas);
             Legend(panel, canvas);
             Heading(panel, canvas);
         }
@@ -68,7 +69,7 @@ internal static class FigureDrawing
         Rect box = legend.Box;
         if (!legend.IsFree)
         {
-            canvas.Areas([Corners(box.Inflate(1.5))], new Fill(Colour.White, 0.85));
+            canvas.Areas([box.Inflate(1.5).Corners()], new Fill(Colour.White, 0.85));
         }
 
         double middle = box.Top + LegendPlacement.RowHeight / 2;
@@ -87,7 +88,7 @@ internal static class FigureDrawing
         double right = left + LegendPlacement.Sample;
         if (entry.ShowsBand)
         {
-            canvas.Areas([Corners(new Rect(left, middle - 3, right, middle + 3))], new Fill(entry.Colour, 0.22));
+            canvas.Areas([new Rect(left, middle - 3, right, middle + 3).Corners()], new Fill(entry.Colour, 0.22));
         }
 
         if (entry.Width > 0)
@@ -102,7 +103,13 @@ internal static class FigureDrawing
 
         if (entry.Dot > 0)
         {
-            canvas.Dots([new Point((left + right) / 2, middle)], entry.Dot / 2, new Fill(entry.Colour));
+            MarkDrawing.Draw(
+                canvas,
+                [new Point((left + right) / 2, middle)],
+                entry.Shape,
+                entry.Dot,
+                new Fill(entry.Colour)
+            );
         }
     }
 
@@ -140,12 +147,4 @@ internal static class FigureDrawing
             );
         }
     }
-
-    private static Point[] Corners(Rect rect) =>
-        [
-            new Point(rect.Left, rect.Top),
-            new Point(rect.Right, rect.Top),
-            new Point(rect.Right, rect.Bottom),
-            new Point(rect.Left, rect.Bottom),
-        ];
 }

@@ -11,6 +11,7 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <param name="X">Ticks below.</param>
 /// <param name="Y">Ticks on the left.</param>
 /// <param name="Labels">Labels at the right edge.</param>
+/// <param name="ColourBar">The colour bar; null for none.</param>
 /// <param name="Legend">The legend; null for none.</param>
 /// <param name="Notice">What stands in a panel that has no data to show; empty otherwise.</param>
 internal sealed record PanelLayout(
@@ -21,6 +22,7 @@ internal sealed record PanelLayout(
     AxisTicks X,
     AxisTicks Y,
     IReadOnlyList<PlacedLabel> Labels,
+    ColourBarPlacement? ColourBar,
     LegendPlacement? Legend,
     string Notice
 );

@@ -8,18 +8,25 @@ namespace Dynamics.Comparison.Figures.Layout;
 internal readonly record struct Margins(double Left, double Top, double Right, double Bottom)
 {
     /// <summary>What a panel's labels and ticks need.</summary>
-    public static Margins Of(Panel panel, bool lettered, AxisTicks x, AxisTicks y, double endLabels)
+    /// <param name="panel">The panel.</param>
+    /// <param name="lettered">Whether it has a letter.</param>
+    /// <param name="x">Ticks below.</param>
+    /// <param name="y">Ticks on the left.</param>
+    /// <param name="endLabels">Width of the labels on the right.</param>
+    /// <param name="bar">The colour bar right of them; null for none.</param>
+    public static Margins Of(
+        Panel panel,
+        bool lettered,
+        AxisTicks x,
+        AxisTicks y,
+        double endLabels,
+        ColourBarPlacement? bar
+    )
     {
         double size = FigureStyle.FontSize;
         double ticks = FigureStyle.Tick + FigureStyle.TickGap;
-        double overhang = x.Major.Count == 0 ? 0 : x.LabelWidth / 2;
         double left = ticks + y.LabelWidth + (panel.Y.Label.Length > 0 ? FigureStyle.LabelGap + 1.2 * size : 0);
-        double bottom = ticks + size * LiberationSans.CapitalHeight;
-        if (x.Major.Any(tick => tick.Label.Contains('^')))
-        {
-            bottom += 0.2 * size; // Room for the exponents, which stand above the capitals.
-        }
-
+        double bottom = ticks + x.HeightBelow;
         bottom += panel.X.Label.Length > 0 || x.Factor.Length > 0 ? FigureStyle.LabelGap + size : 0;
         double top = size * LiberationSans.CapitalHeight / 2 + 1;
         if (lettered || panel.Title.Length > 0)
@@ -27,12 +34,17 @@ internal readonly record struct Margins(double Left, double Top, double Right, d
             top += FigureStyle.LineHeight;
         }
 
-        if (y.Factor.Length > 0)
+        if (y.Factor.Length > 0 || bar?.Ticks.Factor.Length > 0)
         {
             top += FigureStyle.LineHeight;
         }
 
-        return new Margins(Math.Max(left, overhang), top, Math.Max(endLabels, overhang), bottom);
+        return new Margins(
+            Math.Max(left, x.Overhang),
+            top,
+            Math.Max(endLabels + (bar?.Width ?? 0), x.Overhang),
+            bottom
+        );
     }
 
     /// <summary>Room enough for both.</summary>

@@ -3,7 +3,7 @@ using Dynamics.Comparison.Figures.Drawing;
 
 namespace Dynamics.Comparison.Figures.Plottables;
 
-/// <summary>Samples as dots.</summary>
+/// <summary>Samples as dots or other marks.</summary>
 public sealed class Scatter : IPlottable
 {
     private readonly double[] xs;
@@ -17,10 +17,13 @@ public sealed class Scatter : IPlottable
         this.ys = Samples.Copy(ys, this.xs.Length, nameof(ys));
     }
 
-    /// <summary>Colour of the dots.</summary>
+    /// <summary>Colour of the marks.</summary>
     public Colour Colour { get; set; } = OkabeIto.Curve(0);
 
-    /// <summary>Points.</summary>
+    /// <summary>Shape of the marks.</summary>
+    public Mark Shape { get; set; }
+
+    /// <summary>Of a dot, points; other marks look as large.</summary>
     public double Diameter { get; set; } = 3.4;
 
     /// <summary>0 is invisible, 1 covers.</summary>
@@ -40,7 +43,7 @@ public sealed class Scatter : IPlottable
 
     /// <inheritdoc/>
     public void Draw(ICanvas canvas, PlotTransform plot) =>
-        canvas.Dots([.. xs.Zip(ys, plot.At)], Diameter / 2, new Fill(Colour, Opacity));
+        MarkDrawing.Draw(canvas, [.. xs.Zip(ys, plot.At)], Shape, Diameter, new Fill(Colour, Opacity));
 
     /// <inheritdoc/>
     public EndLabel? EndLabelOn(PlotTransform plot) => null;
