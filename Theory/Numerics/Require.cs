@@ -99,22 +99,23 @@ internal static class Require
         }
         Finite(sigmaYX, "Σ^yx", nameof(sigmaYX));
         Finite(sigmaX, "Σ^x", nameof(sigmaX));
-        Symmetric(sigmaX, nameof(sigmaX));
+        Symmetric(sigmaX, "Σ^x", nameof(sigmaX));
     }
 
-    private static void Symmetric(Matrix<double> sigmaX, string parameter)
+    /// <summary>A square matrix that is its own transpose, up to rounding.</summary>
+    public static void Symmetric(Matrix<double> matrix, string symbol, string parameter)
     {
         const double Rounding = 1e-12;
-        double largest = ScaledMatrix.LargestMagnitude(sigmaX);
-        for (int column = 0; column < sigmaX.ColumnCount; column++)
+        double largest = ScaledMatrix.LargestMagnitude(matrix);
+        for (int column = 0; column < matrix.ColumnCount; column++)
         {
             for (int row = 0; row < column; row++)
             {
-                if (!(Math.Abs(sigmaX[row, column] - sigmaX[column, row]) <= Rounding * largest))
+                if (!(Math.Abs(matrix[row, column] - matrix[column, row]) <= Rounding * largest))
                 {
                     throw new ArgumentException(
-                        $"Σ^x must be symmetric, but its entries ({row + 1}, {column + 1}) and ({column + 1}, {row + 1}) "
-                            + $"are {sigmaX[row, column]} and {sigmaX[column, row]}.",
+                        $"{symbol} must be symmetric, but its entries ({row + 1}, {column + 1}) and ({column + 1}, {row + 1}) "
+                            + $"are {matrix[row, column]} and {matrix[column, row]}.",
                         parameter
                     );
                 }
