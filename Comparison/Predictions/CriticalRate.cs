@@ -2,15 +2,15 @@ using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
 using Dynamics.Theory.Discrete;
+using Dynamics.Theory.Quadratics;
 
 namespace Dynamics.Comparison.Predictions;
 
 /// <summary>The learning rate beyond which full-batch descent leaves the balanced solution of its task.</summary>
 /// <remarks>
 /// <see cref="StabilityLimit.OfTask"/>, a flow time per step, as the rate of a step of all items: it depends on the loss, on
-/// what the moments mean and on the number of items and outputs. Batches of fewer items may survive beyond it. Momentum, whose
-/// z ← βz + λw, w ← w − ηz has both roots within the unit circle where ηλ &lt; 2 + 2β, raises it by 1 + β; Nesterov's by
-/// (1 + β)/(1 + 2β), since there ηλ(1 + 2β) &lt; 2 + 2β. Other optimisers have none.
+/// what the moments mean and on the number of items and outputs. Batches of fewer items may survive beyond it. Momentum raises it,
+/// as <see cref="MomentumStability.LargestStableRate"/> says; other optimisers have none.
 /// </remarks>
 public static class CriticalRate
 {
@@ -46,7 +46,7 @@ public static class CriticalRate
         ) switch
         {
             (ClosedForm<double>.Found clock, ClosedForm<double>.Found limit) => new ClosedForm<double>.Found(
-                clock.Solution * limit.Solution * GainOf(descent.Optimiser)
+                With(descent.Optimiser, clock.Solution * limit.Solution)
             ),
             (ClosedForm<double>.None none, _) => none,
             (_, ClosedForm<double>.None none) => none,
@@ -60,11 +60,12 @@ public static class CriticalRate
         && descent.Batch == task.Items?.Count
         && Of(task, run.ArchitectureFor(task), descent) is ClosedForm<double>.Found;
 
-    private static double GainOf(Optimiser optimiser) =>
-        optimiser switch
-        {
-            Optimiser.Momentum { IsNesterov: true, Coefficient: double beta } => (1 + beta) / (1 + 2 * beta),
-            Optimiser.Momentum { Coefficient: double beta } => 1 + beta,
-            _ => 1,
-        };
+    private static double With(Optimiser optimiser, double plain) =>
+        optimiser is Optimiser.Momentum momentum
+            ? MomentumStability.LargestStableRate(
+                curvature: 2 / plain,
+                momentum.Coefficient,
+                momentum.IsNesterov ? MomentumKind.Nesterov : MomentumKind.HeavyBall
+            )
+            : plain;
 }

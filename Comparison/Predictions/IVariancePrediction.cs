@@ -21,5 +21,5 @@ public interface IVariancePrediction
 public static class VariancePredictions
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IVariancePrediction> All { get; } = [];
+    public static IReadOnlyList<IVariancePrediction> All { get; } = [new NoisePrediction()];
 }

@@ -133,6 +133,9 @@ public static class ScenarioReport
         }
     }
 
+    private static IEnumerable<(string Name, Figure Figure)> FiguresOf(ExperimentResult result, BudgetSummary budgets) =>
+        [.. ScenarioFigures.Of(result), .. BudgetFigures.Of(result, budgets), .. SweepFigures.Of(result)];
+
     /// <summary>SVG first; PNG and PDF side by side, since a converter's start-up dominates.</summary>
     private static IReadOnlyList<string> WriteFigures(
         ExperimentResult result,
@@ -143,7 +146,7 @@ public static class ScenarioReport
         SvgConverter? converter = SvgConverter.OnPath();
         List<string> undrawn = [];
         List<(string Name, Figure Figure)> figures = [];
-        foreach ((string name, Figure figure) in ScenarioFigures.Of(result).Concat(BudgetFigures.Of(result, budgets)))
+        foreach ((string name, Figure figure) in FiguresOf(result, budgets))
         {
             try
             {
