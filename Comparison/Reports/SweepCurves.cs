@@ -57,7 +57,7 @@ internal static class SweepCurves
         string bars =
             ends is null ? ""
             : measure is SweepMeasure.Variance ? ", 95 % interval"
-            : ", standard deviation over seeds";
+            : " ± sd over seeds";
         panel.Legend.Add($"simulation{bars}", Mark.Dot, Colour.Black);
     }
 
@@ -97,7 +97,7 @@ internal static class SweepCurves
             if (rate >= axis.Points[0].Place && rate <= axis.Points[^1].Place)
             {
                 panel.Add.VerticalLine(rate);
-                panel.Legend.Add("predicted *η*_c", Dash.Dotted);
+                panel.Legend.Add("predicted *η*_{c}", Dash.Dotted);
             }
         }
     }

@@ -120,7 +120,7 @@ public static class SweepDocument
             distances.Length.ToString(CultureInfo.InvariantCulture),
             Number((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2),
             Number(worst),
-            double.IsFinite(relative) ? relative.ToString("0.##%", CultureInfo.InvariantCulture).Replace("%", " %", StringComparison.Ordinal) : "",
+            double.IsFinite(relative) ? $"{Number(100 * relative)} %" : "",
             Place(sweep, cell),
         ];
     }

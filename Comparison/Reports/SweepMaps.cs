@@ -31,12 +31,8 @@ internal static class SweepMaps
         };
         HeatMap map = panel.Add.HeatMap(Places(sweep.Plan.Axes[0]), Places(sweep.Plan.Axes[1]), values);
         map.Scale = scale;
-        if (column.Measure is SweepMeasure.Stable)
-        {
-            panel.Legend.Add("stable", Mark.Square, scale.ColourAt(1));
-            panel.Legend.Add("not stable", Mark.Square, scale.ColourAt(0));
-        }
-        else
+        // Of two colours the title says all.
+        if (column.Measure is not SweepMeasure.Stable)
         {
             string beyond = scale.Maximum == 1 && column.Measure is SweepMeasure.Rate ? " (1 and above: unstable)" : "";
             panel.ColourBar = new ColourBar(SweepWords.AxisOf(sweep, column.Measure) + beyond, scale)
@@ -75,7 +71,9 @@ internal static class SweepMaps
             Line drawn = along == 0 ? panel.Add.Line(line, others) : panel.Add.Line(others, line);
             (drawn.Colour, drawn.Width) = stroke;
         }
-        panel.Legend.Add("predicted *η*_c").Colour = Colour.Black;
+        // No legend: a map leaves no room for one.
+        Axis axis = along == 0 ? panel.X : panel.Y;
+        axis.Label += "; line: predicted *η*_{c}";
     }
 
     // Twelve decades are as many as a colour bar tells apart.

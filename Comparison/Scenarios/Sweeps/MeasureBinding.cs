@@ -99,6 +99,13 @@ internal static class MeasureBinding
                 $"must be a column that tends to something known, but {Display.Text(measure.Of)} does not. Take \"loss\" or a mode."
             );
         }
+        if (measure is SweepMeasure.Error && cell.Run.Theories.Count == 0)
+        {
+            throw place.Error(
+                $"must be of a run with theories, which errors are the errors of, but run {Display.Text(cell.Run.Name)} has none. "
+                    + "Add to the run's \"theories\"."
+            );
+        }
         if (measure is SweepMeasure.Rate)
         {
             RequireEvenSamples(place, cell.Run);

@@ -66,7 +66,7 @@ internal static class SweepAxisBinding
             if (first is not ("runs" or "task") || path.Contains('='))
             {
                 throw entry.Wrong(
-                    "the path of a setting of the task or of a run, as --set takes it,",
+                    "a path into the task or a run, as --set takes it",
                     NearestName.Find(first, ["runs", "task"]) is { } nearest && nearest != first
                         ? $"Did you mean {Display.Text(nearest)}?"
                         : $"Example: {example}."
