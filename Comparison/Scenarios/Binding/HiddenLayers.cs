@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Source;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
@@ -7,6 +8,12 @@ internal static class HiddenLayers
 {
     // No run of more layers ends, and their widths are a list in memory.
     private const int Most = 1_000_000;
+
+    /// <summary>The setting as it is written down: the object where one was given, so that a path to "layers" keeps its meaning.</summary>
+    public static JsonNode Setting(SourceValue value, int[] widths) =>
+        value.Kind == SourceKind.Object
+            ? value.Json()!
+            : new JsonArray([.. widths.Select(width => (JsonNode)width)]);
 
     /// <summary>Widths of the hidden layers, input side first.</summary>
     public static int[] Widths(SourceValue value)

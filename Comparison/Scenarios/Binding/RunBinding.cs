@@ -96,7 +96,7 @@ internal static class RunBinding
         );
         SourceValue hidden = network.Required("hidden", "\"hidden\": [16], or [] for a shallow network");
         int[] widths = HiddenLayers.Widths(hidden);
-        network.Keep("hidden", new JsonArray([.. widths.Select(width => (JsonNode)width)]));
+        network.Keep("hidden", HiddenLayers.Setting(hidden, widths));
         bool hasBias = network.Flag("bias", otherwise: false);
         MemoryEstimate.RequireRoomForLayers(task, widths, hidden, context.AvailableMemory);
         Architecture architecture = new(new LayerSizes(task.Moments.Inputs, widths, task.Moments.Outputs, hasBias));

@@ -124,7 +124,7 @@ public sealed class SweepScenarioTests
     }
 
     [Fact]
-    public void Hidden_layers_of_one_width_are_a_list_in_the_settings()
+    public void Hidden_layers_of_one_width_stay_so_in_the_settings_that_a_path_may_lead_into()
     {
         using var folder = new ScenarioFolder();
         string text = ScenarioFolder.Good.Replace(
@@ -134,7 +134,7 @@ public sealed class SweepScenarioTests
         );
         Scenario scenario = folder.ReadText(text);
         scenario.Runs[0].Hidden.ShouldBe([5, 5, 5]);
-        scenario.EffectiveSettings.ShouldContain("\"hidden\":[5,5,5]");
+        scenario.EffectiveSettings.ShouldContain("\"hidden\":{\"width\":5,\"layers\":3}");
     }
 
     // η_c of a scalar chain at w^L = s with E[x²] = 1 and half of the square: 2/(L s^{2−2/L}).
