@@ -48,7 +48,10 @@ internal static class ExplainCommand
         Scenario scenario = new ScenarioReader(TheoryKinds.All).Read(path, overrides);
         try
         {
-            ExperimentResult result = Experiment.Perform(scenario, interruption: interruption.Token);
+            ExperimentResult result = Experiment.Perform(
+                scenario with { Sweeps = [] },
+                interruption: interruption.Token
+            );
             if (interruption.ExitCode != 0)
             {
                 return interruption.ExitCode;

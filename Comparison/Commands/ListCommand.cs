@@ -42,7 +42,7 @@ internal static class ListCommand
             try
             {
                 Scenario scenario = reader.Read(path, []);
-                int runs = scenario.Runs.Sum(run => run.Repeat);
+                int runs = scenario.TrialCount;
                 rows.Add([path, runs.ToString(CultureInfo.InvariantCulture), scenario.Description]);
             }
             catch (ScenarioException problem)

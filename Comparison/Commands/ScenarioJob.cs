@@ -71,6 +71,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         string[] stops =
         [
             .. result.Runs.SelectMany(run => Stops(run, folder.PartialPath)),
+            .. UnfinishedSweeps(result),
             .. CloseCheckpoint(result, checkpoints),
         ];
         string[] misses = [.. ToleranceMiss.Of(result).Select(Describe)];
@@ -115,6 +116,14 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             }
         }
     }
+
+    /// <summary>Sweeps that an interruption left without a result. A cell that diverged is a result.</summary>
+    private IEnumerable<string> UnfinishedSweeps(ExperimentResult result) =>
+        scenario
+            .Sweeps.Skip(result.Sweeps.Count)
+            .Select(sweep =>
+                $"{path}: sweeps.{sweep.Name}: interrupted before all of its {sweep.Cells.Count} cells were done. None is kept."
+            );
 
     private static bool IsNumericalStop(RunResult run) =>
         run.Trials.Any(trial => trial.Outcome is not (null or Outcome.Reached));
@@ -226,7 +235,7 @@ internal sealed record ScenarioOutcome(
         return
         [
             Scenario.Name,
-            Scenario.Runs.Sum(run => run.Repeat).ToString(CultureInfo.InvariantCulture),
+            Scenario.TrialCount.ToString(CultureInfo.InvariantCulture),
             worst?.MaximumDifference.Value.ToString("g4", CultureInfo.InvariantCulture) ?? "—",
             worst is null ? "" : $"{worst.Run}/{worst.Observable}@{worst.Theory}",
             Files.ToString(CultureInfo.InvariantCulture),

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Dynamics.Comparison.Experiments.Checkpoints;
+using Dynamics.Comparison.Experiments.Sweeps;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Networks;
@@ -7,16 +8,18 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Experiments;
 
-/// <summary>Carries out a scenario: every run, every seed, every prediction.</summary>
+/// <summary>Carries out a scenario: every run, every seed, every prediction, every cell of every sweep.</summary>
 public static class Experiment
 {
     // Below this many weights a run never leaves one core, so that seeds may share the machine.
-    private const int LargestSideBySide = 1 << 14;
+    internal const int LargestSideBySide = 1 << 14;
 
-    /// <summary>Performs all runs of a scenario.</summary>
+    /// <summary>Performs all runs of a scenario, then its sweeps.</summary>
     /// <param name="scenario">What to do.</param>
     /// <param name="progress">Is told how far the runs are, by several threads; null for nobody.</param>
-    /// <param name="interruption">Ends the runs early; what was seen until then is in the results.</param>
+    /// <param name="interruption">
+    /// Ends the runs early; what was seen until then is in the results. Of a sweep that is not finished nothing is.
+    /// </param>
     /// <exception cref="ArgumentException">A network, start or sample time does not fit the task.</exception>
     public static ExperimentResult Perform(
         Scenario scenario,
@@ -36,7 +39,10 @@ public static class Experiment
             checkpoints,
             progress is null ? null : new ProgressReporter(progress, TimeProvider.System),
             interruption
-        );
+        ) with
+        {
+            Sweeps = PerformSweeps(scenario, progress, interruption),
+        };
 
     internal static ExperimentResult Perform(
         Scenario scenario,
@@ -54,7 +60,7 @@ public static class Experiment
             ),
         ];
         var trials = new Trial[jobs.Length];
-        int sideBySide = Math.Min(jobs.Length, SideBySide(scenario));
+        int sideBySide = Math.Clamp(jobs.Length, 1, SideBySide(scenario));
         var options = new ParallelOptions { MaxDegreeOfParallelism = sideBySide };
         try
         {
@@ -89,7 +95,19 @@ public static class Experiment
         );
     }
 
-    private static IEnumerable<IStart> Starts(RunPlan plan)
+    private static IReadOnlyList<SweepResult> PerformSweeps(
+        Scenario scenario,
+        IProgress<RunProgress>? progress,
+        CancellationToken interruption
+    ) =>
+        [
+            .. scenario
+                .Sweeps.Select(sweep => new SweepRun(sweep, progress).Perform(interruption))
+                .TakeWhile(result => result is not null)
+                .OfType<SweepResult>(),
+        ];
+
+    internal static IEnumerable<IStart> Starts(RunPlan plan)
     {
         if (plan.Repeat == 1)
         {
@@ -114,14 +132,17 @@ public static class Experiment
 
     private static int SideBySide(Scenario scenario)
     {
-        int largest = scenario.Runs.Max(plan =>
-            new LayerSizes(scenario.Task.Moments.Inputs, plan.Hidden, scenario.Task.Moments.Outputs).Count
-        );
+        int largest = scenario
+            .Runs.Select(plan =>
+                new LayerSizes(scenario.Task.Moments.Inputs, plan.Hidden, scenario.Task.Moments.Outputs).Count
+            )
+            .DefaultIfEmpty(0)
+            .Max();
         return largest <= LargestSideBySide ? Environment.ProcessorCount : 1;
     }
 
     /// <summary>Both witnesses must have been given the same task: Σ_α s_α u_α v_αᵀ against what Simulation holds.</summary>
-    private static void RequireEqualMoments(LearningTask task)
+    internal static void RequireEqualMoments(LearningTask task)
     {
         Matrix<double> theory = task.Modes.ReconstructSigmaYX();
         Matrix<double> simulation = Matrix<double>.Build.Dense(

@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Agreement;
+using Dynamics.Comparison.Experiments.Sweeps;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
@@ -11,8 +12,13 @@ namespace Dynamics.Comparison.Experiments;
 /// <param name="Runs">One result per run, in order.</param>
 public sealed record ExperimentResult(Scenario Scenario, IReadOnlyList<RunResult> Runs)
 {
-    /// <summary>Whether every trial of every run reached its end.</summary>
-    public bool IsComplete => Runs.All(run => run.Trials.All(trial => trial.Outcome is Outcome.Reached));
+    /// <summary>One result per finished sweep, in order.</summary>
+    public IReadOnlyList<SweepResult> Sweeps { get; init; } = [];
+
+    /// <summary>Whether every trial of every run reached its end, and every sweep was finished, its cells ended as they would.</summary>
+    public bool IsComplete =>
+        Sweeps.Count == Scenario.Sweeps.Count
+        && Runs.All(run => run.Trials.All(trial => trial.Outcome is Outcome.Reached));
 
     /// <summary>How far every theory is from every run.</summary>
     public IReadOnlyList<ErrorRow> Errors => errors ??= [.. Runs.SelectMany(RunErrors.Of)];

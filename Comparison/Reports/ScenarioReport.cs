@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Experiments.Sweeps;
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Svg;
 using Dynamics.Comparison.Scenarios;
@@ -27,9 +28,12 @@ public static class ScenarioReport
         {
             WriteRun(run, folder);
         }
-        folder.Write(result.Errors);
-        folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
-        folder.Write(LearningSummary.Of(result));
+        if (result.Runs.Count > 0)
+        {
+            folder.Write(result.Errors);
+            folder.Write(TheoryNotes.FileName, TheoryNotes.Markdown(result));
+            folder.Write(LearningSummary.Of(result));
+        }
         if (SeedTable.SpreadsOf(result) is { Count: > 0 } spreads)
         {
             folder.Write(SeedTable.FileName, stream => SeedTable.Write(spreads, stream));
@@ -38,6 +42,7 @@ public static class ScenarioReport
         WriteLandscapes(result, folder);
         BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
         WriteBudgets(budgets, folder);
+        WriteSweeps(result, folder);
         return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];
     }
 
@@ -121,6 +126,18 @@ public static class ScenarioReport
         }
     }
 
+    private static void WriteSweeps(ExperimentResult result, ResultFolder folder)
+    {
+        foreach (SweepResult sweep in result.Sweeps)
+        {
+            folder.Write($"{sweep.Plan.Name}.csv", stream => SweepTable.Write(sweep, stream));
+        }
+        if (result.Sweeps.Count > 0)
+        {
+            folder.Write(SweepDocument.FileName, SweepDocument.Markdown(result.Sweeps));
+        }
+    }
+
     /// <summary>What the items are like, if the task has any.</summary>
     private static IEnumerable<string> WriteData(Scenario scenario, ResultFolder folder)
     {
@@ -152,6 +169,9 @@ public static class ScenarioReport
         }
     }
 
+    private static IEnumerable<(string Name, Figure Figure)> FiguresOf(ExperimentResult result, BudgetSummary budgets) =>
+        [.. ScenarioFigures.Of(result), .. BudgetFigures.Of(result, budgets), .. SweepFigures.Of(result)];
+
     /// <summary>SVG first; PNG and PDF side by side, since a converter's start-up dominates.</summary>
     private static IReadOnlyList<string> WriteFigures(
         ExperimentResult result,
@@ -162,7 +182,7 @@ public static class ScenarioReport
         SvgConverter? converter = SvgConverter.OnPath();
         List<string> undrawn = [];
         List<(string Name, Figure Figure)> figures = [];
-        foreach ((string name, Figure figure) in ScenarioFigures.Of(result).Concat(BudgetFigures.Of(result, budgets)))
+        foreach ((string name, Figure figure) in FiguresOf(result, budgets))
         {
             try
             {

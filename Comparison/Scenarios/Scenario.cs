@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Scenarios.Sweeps;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
@@ -8,11 +9,18 @@ namespace Dynamics.Comparison.Scenarios;
 /// <summary>What is to be compared: one task and the runs on it. Read from a file, or built in a script.</summary>
 /// <param name="Name">Name of the result folder.</param>
 /// <param name="Task">What is learned.</param>
-/// <param name="Runs">At least one, with names of their own.</param>
+/// <param name="Runs">With names of their own; at least one, unless there are sweeps.</param>
 public sealed record Scenario(string Name, LearningTask Task, IReadOnlyList<RunPlan> Runs)
 {
     /// <summary>Figures asked for; empty for the default ones.</summary>
     public IReadOnlyList<FigurePlan> Figures { get; init; } = [];
+
+    /// <summary>Runs that are performed at every point of a grid of settings; the run itself need not be one of <see cref="Runs"/>.</summary>
+    public IReadOnlyList<SweepPlan> Sweeps { get; init; } = [];
+
+    /// <summary>How often a network is trained: every seed of every run and of every cell of a sweep.</summary>
+    public int TrialCount =>
+        Runs.Sum(run => run.Repeat) + Sweeps.Sum(sweep => sweep.Cells.Sum(cell => cell.Run.Repeat));
 
     /// <summary>What the scenario is about, in a sentence for lists; empty for none.</summary>
     public string Description { get; init; } = "";
@@ -75,6 +83,9 @@ public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Star
 
     /// <summary>Whether every seed of an ensemble has files of its own in the results, beside the summary.</summary>
     public bool KeepsSeeds { get; init; } = true;
+
+    /// <summary>Whether it is performed in sweeps only, not by itself.</summary>
+    public bool IsOnlySwept { get; init; }
 }
 
 /// <summary>One prediction for a run.</summary>

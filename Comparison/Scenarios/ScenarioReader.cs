@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Binding;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Comparison.Scenarios.Sweeps;
 
 namespace Dynamics.Comparison.Scenarios;
 
@@ -45,7 +46,7 @@ public sealed class ScenarioReader(IReadOnlyDictionary<string, TheoryKind> theor
     private static Scenario Bind(SourceValue root, BindingContext context)
     {
         JsonObject effective = [];
-        ObjectFields fields = new(root, effective, ["name", "description", "chaotic", "task", "runs", "figures"]);
+        ObjectFields fields = new(root, effective, ["name", "description", "chaotic", "task", "runs", "sweeps", "figures"]);
         string name = fields.FileName("exercise-1");
         string description = fields.Text("description", "Deep beside shallow.", otherwise: "");
         bool chaotic = fields.Flag("chaotic", otherwise: false);
@@ -54,12 +55,15 @@ public sealed class ScenarioReader(IReadOnlyDictionary<string, TheoryKind> theor
             "\"task\": { \"kind\": \"moments\", \"sigmaX\": \"identity\", \"sigmaYX\": [[1, 0], [0, 1]] }"
         );
         LearningTask task = TaskBinding.Bind(givenTask, fields.KeepObject("task"), context);
-        RunPlan[] runs = Runs(fields, task, context);
+        RunPlan[] bound = Runs(fields, task, context);
+        RunPlan[] runs = [.. bound.Where(run => !run.IsOnlySwept)];
+        IReadOnlyList<FigurePlan> figures = FigureBinding.Bind(fields, task, runs);
         return new Scenario(name, task, runs)
         {
             Description = description,
             Chaotic = chaotic,
-            Figures = FigureBinding.Bind(fields, task, runs),
+            Figures = figures,
+            Sweeps = SweepBinding.Bind(fields, task, bound, context),
             InputFiles = context.Files,
             EffectiveSettings = effective.ToJsonString(canonical),
         };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
@@ -17,6 +18,9 @@ internal sealed record BindingContext(
     private const int LargestMatrixFile = 1 << 30;
 
     private readonly List<InputFile> files = [];
+
+    /// <summary>The network of the run that is being read; null before it is known.</summary>
+    public Architecture? Architecture { get; init; }
 
     /// <summary>The files read so far.</summary>
     public IReadOnlyList<InputFile> Files => files;

@@ -46,7 +46,7 @@ internal static class DescentBinding
                     + "Take a task of kind \"diffuseTree\", \"teacherStudent\" or \"data\"."
             );
         }
-        double rate = fields.Number("rate", NumberRange.Positive with { Example = "0.5" });
+        double rate = RateBinding.Bind(fields);
         int epochs = fields.Whole("epochs", minimum: 0);
         int batch = Batch(fields, items);
         string loss = fields.Choice("loss", [.. losses.Keys], "mse");

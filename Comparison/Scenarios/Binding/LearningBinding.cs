@@ -32,7 +32,9 @@ internal static class LearningBinding
     public static LearningRule Bind(SourceValue value, JsonObject effective, LearningTask task, BindingContext context)
     {
         (string kind, ObjectFields fields) = ObjectFields.OfKind(value, effective, kinds);
-        return kind == "descent" ? DescentBinding.Bind(fields, task, context) : Flow(fields);
+        return kind == "descent"
+            ? RateBinding.Resolve(DescentBinding.Bind(fields, task, context), fields, task, context)
+            : Flow(fields);
     }
 
     private static FlowSettings Flow(ObjectFields fields)

@@ -20,6 +20,7 @@ internal static class NameRules
         "rates",
         "seeds",
         "spectrum",
+        "sweeps",
     ];
 
     private static readonly string[] ourEndings =

@@ -22,6 +22,7 @@ internal static class RunBinding
         "theories",
         "repeat",
         "keep",
+        "only",
     ];
 
     private static readonly OrderedDictionary<string, Observable> observables = new()
@@ -51,7 +52,15 @@ internal static class RunBinding
             task,
             context
         );
-        LearningRule learning = LearningBinding.Bind(learningValue, fields.KeepObject("learning"), task, context);
+        LearningRule learning = LearningBinding.Bind(
+            learningValue,
+            fields.KeepObject("learning"),
+            task,
+            context with
+            {
+                Architecture = architecture,
+            }
+        );
         RequireLinearFlow(fields, architecture, learning);
         OptimiserBinding.RequireSmallNetwork(learningValue, learning, sizes);
         SampleTimes sample = SampleBinding.Bind(fields.Optional("sample"), fields.KeepObject("sample"), learning);
@@ -65,7 +74,7 @@ internal static class RunBinding
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
-        run = run with { KeepsSeeds = KeepsSeeds(fields, run) };
+        run = run with { KeepsSeeds = KeepsSeeds(fields, run), IsOnlySwept = IsOnlySwept(fields) };
         MemoryEstimate.RequireRoomForSharpness(fields.Optional("observe"), run, sizes.Count, context.AvailableMemory);
         MemoryEstimate.RequireRoomForConserved(fields.Optional("observe"), run, context.AvailableMemory);
         MemoryEstimate.RequireRoomForSamples(
@@ -89,11 +98,8 @@ internal static class RunBinding
             ["hidden", "bias", "activation"]
         );
         SourceValue hidden = network.Required("hidden", "\"hidden\": [16], or [] for a shallow network");
-        int[] widths =
-        [
-            .. hidden.List("[16], or [] for a shallow network", mayBeEmpty: true).Select(width => width.Whole(1)),
-        ];
-        network.Keep("hidden", new JsonArray([.. widths.Select(width => (JsonNode)width)]));
+        int[] widths = HiddenLayers.Widths(hidden);
+        network.Keep("hidden", HiddenLayers.Setting(hidden, widths));
         bool hasBias = network.Flag("bias", otherwise: false);
         MemoryEstimate.RequireRoomForLayers(task, widths, hidden, context.AvailableMemory);
         Architecture architecture = new(new LayerSizes(task.Moments.Inputs, widths, task.Moments.Outputs, hasBias));
@@ -215,6 +221,10 @@ internal static class RunBinding
         }
         return keepsSeeds;
     }
+
+    /// <remarks>Written down where it is given, as "keep" is.</remarks>
+    private static bool IsOnlySwept(ObjectFields fields) =>
+        fields.Has("only") && fields.Choice("only", ["always", "sweeps"]) == "sweeps";
 
     private static int Repeat(ObjectFields fields, IStart start, LearningRule learning, SampleTimes sample)
     {

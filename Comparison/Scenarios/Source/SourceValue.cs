@@ -41,6 +41,12 @@ internal sealed class SourceValue(string file, SourceKind kind, string raw, int 
 
     public bool IsFromOption => option is not null;
 
+    /// <summary>The file as the user named it.</summary>
+    public string File => file;
+
+    /// <summary>The <c>--set</c> that gave this value; null where the file did.</summary>
+    public string? Option => option;
+
     /// <summary>Of an object, in the order of the file.</summary>
     public IReadOnlyDictionary<string, SourceValue> Members => members;
 
@@ -94,6 +100,9 @@ internal sealed class SourceValue(string file, SourceKind kind, string raw, int 
     }
 
     public void Remove(string member) => members.Remove(member);
+
+    /// <summary>The same value, without members or items, of no tree yet.</summary>
+    public SourceValue Bare() => new(file, kind, raw, line, option);
 
     public void Add(SourceValue item)
     {

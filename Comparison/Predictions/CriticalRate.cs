@@ -1,0 +1,71 @@
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Descent;
+using Dynamics.Theory;
+using Dynamics.Theory.Discrete;
+using Dynamics.Theory.Quadratics;
+
+namespace Dynamics.Comparison.Predictions;
+
+/// <summary>The learning rate beyond which full-batch descent leaves the balanced solution of its task.</summary>
+/// <remarks>
+/// <see cref="StabilityLimit.OfTask"/>, a flow time per step, as the rate of a step of all items: it depends on the loss, on
+/// what the moments mean and on the number of items and outputs. Batches of fewer items may survive beyond it. Momentum raises it,
+/// as <see cref="MomentumStability.LargestStableRate"/> says; other optimisers have none.
+/// </remarks>
+public static class CriticalRate
+{
+    /// <summary>η_c, or why there is none.</summary>
+    /// <param name="task">What is learned.</param>
+    /// <param name="architecture">The network; linear, or there is none.</param>
+    /// <param name="descent">The descent; neither its rate nor its batch nor its schedule matter.</param>
+    public static ClosedForm<double> Of(
+        LearningTask task,
+        Simulation.Networks.Architecture architecture,
+        DescentSettings descent
+    )
+    {
+        if (!architecture.IsLinear)
+        {
+            return new ClosedForm<double>.None("Only linear networks without biases have a known stability limit.");
+        }
+        if (descent is not { Optimiser: Optimiser.Plain or Optimiser.Momentum, WeightDecay: 0 })
+        {
+            return new ClosedForm<double>.None(
+                "A stability limit is known of plain descent and of momentum, without weight decay."
+            );
+        }
+        DescentSettings ofOne = descent with
+        {
+            Rate = 1,
+            Batch = task.Items!.Count,
+            Schedule = new RateSchedule.Constant(),
+        };
+        return (
+            RunClock.TimeConstant(task, ofOne),
+            StabilityLimit.OfTask(architecture.Sizes.Depth, task.Modes, task.SigmaX)
+        ) switch
+        {
+            (ClosedForm<double>.Found clock, ClosedForm<double>.Found limit) => new ClosedForm<double>.Found(
+                With(descent.Optimiser, clock.Solution * limit.Solution)
+            ),
+            (ClosedForm<double>.None none, _) => none,
+            (_, ClosedForm<double>.None none) => none,
+            _ => throw new InvalidOperationException("An answer is found, or there is none."),
+        };
+    }
+
+    /// <summary>Whether it is a fact about a run as it is: a full-batch descent of a linear network.</summary>
+    public static bool IsMeant(LearningTask task, RunPlan run) =>
+        run.Learning is DescentSettings descent
+        && descent.Batch == task.Items?.Count
+        && Of(task, run.ArchitectureFor(task), descent) is ClosedForm<double>.Found;
+
+    private static double With(Optimiser optimiser, double plain) =>
+        optimiser is Optimiser.Momentum momentum
+            ? MomentumStability.LargestStableRate(
+                curvature: 2 / plain,
+                momentum.Coefficient,
+                momentum.IsNesterov ? MomentumKind.Nesterov : MomentumKind.HeavyBall
+            )
+            : plain;
+}

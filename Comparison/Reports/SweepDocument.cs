@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+using Dynamics.Comparison.Experiments.Sweeps;
+using Dynamics.Comparison.Scenarios.Sweeps;
+
+namespace Dynamics.Comparison.Reports;
+
+/// <summary>What the sweeps of a scenario found, for people: ranges, and the worst disagreement with every theory.</summary>
+public static class SweepDocument
+{
+    /// <summary>Name of the file in a result folder.</summary>
+    public const string FileName = "sweeps.md";
+
+    private static readonly string[] ranges = ["measure", "smallest", "at", "largest", "at", "cells without"];
+
+    private static readonly string[] differences = ["measure", "theory", "cells", @"median \|Δ\|", @"worst \|Δ\|", "of measured", "at"];
+
+    /// <summary>The document.</summary>
+    public static string Markdown(IReadOnlyList<SweepResult> sweeps) => string.Join('\n', sweeps.Select(Section));
+
+    private static string Section(SweepResult sweep)
+    {
+        StringBuilder text = new();
+        string grid = string.Join(
+            " × ",
+            sweep.Plan.Axes.Select(axis => $"{axis.Points.Count} of {Escaped(axis.Column)}")
+        );
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"# {sweep.Plan.Name}\n\nRun {sweep.Plan.Cells[0].Run.Name} at {grid}. All numbers are in {sweep.Plan.Name}.csv.\n"
+        );
+        int diverged = sweep.Cells.Count(cell => cell.Diverged > 0);
+        if (diverged > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nIn {diverged} of {sweep.Cells.Count} cells a run diverged.\n"
+            );
+        }
+        Append(text, ranges, textColumns: 1, [.. sweep.Columns.Where(IsValue).Select(column => Range(sweep, column))]);
+        Append(
+            text,
+            differences,
+            textColumns: 2,
+            [.. sweep.Columns.Where(IsPredicted).Select(column => Difference(sweep, column)).OfType<string[]>()]
+        );
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string[] heads, int textColumns, string[][] rows)
+    {
+        if (rows.Length == 0)
+        {
+            return;
+        }
+        text.Append('\n');
+        ErrorDocuments.AppendMarkdown(text, heads);
+        ErrorDocuments.AppendMarkdown(
+            text,
+            heads.Select((head, column) => column < textColumns || head == "at" ? "---" : "---:")
+        );
+        foreach (string[] row in rows)
+        {
+            ErrorDocuments.AppendMarkdown(text, row);
+        }
+    }
+
+    private static bool IsValue(SweepColumn column) => column.Statistic == SweepStatistic.Value;
+
+    private static bool IsPredicted(SweepColumn column) => IsValue(column) && column.Theory is not null;
+
+    private static string[] Range(SweepResult sweep, SweepColumn column)
+    {
+        (int Cell, double Value)[] numbers = [.. NumbersOf(sweep, cell => sweep[column, cell])];
+        string without = (sweep.Cells.Count - numbers.Length).ToString(CultureInfo.InvariantCulture);
+        if (numbers.Length == 0)
+        {
+            return [Escaped(column.Title), "", "", "", "", without];
+        }
+        (int Cell, double Value) least = numbers.MinBy(number => number.Value);
+        (int Cell, double Value) most = numbers.MaxBy(number => number.Value);
+        return
+        [
+            Escaped(column.Title),
+            Number(least.Value),
+            Place(sweep, least.Cell),
+            Number(most.Value),
+            Place(sweep, most.Cell),
+            without,
+        ];
+    }
+
+    /// <summary>How far a theory is from what was measured; of an error, which is a difference itself, the error.</summary>
+    private static string[]? Difference(SweepResult sweep, SweepColumn predicted)
+    {
+        SweepColumn? measured = sweep.MeasuredBeside(predicted);
+        if (measured is null && predicted.Measure is not SweepMeasure.Error)
+        {
+            return null;
+        }
+        (int Cell, double Value)[] distances =
+        [
+            .. NumbersOf(
+                sweep,
+                cell =>
+                    measured is null ? sweep[predicted, cell] : Math.Abs(sweep[measured, cell] - sweep[predicted, cell])
+            ),
+        ];
+        if (distances.Length == 0)
+        {
+            return null;
+        }
+        (int cell, double worst) = distances.MaxBy(distance => distance.Value);
+        double[] sorted = [.. distances.Select(distance => distance.Value).Order()];
+        double relative = measured is null ? double.NaN : worst / Math.Abs(sweep[measured, cell]);
+        return
+        [
+            Escaped(predicted.Measure.Name),
+            Escaped(predicted.Theory!),
+            distances.Length.ToString(CultureInfo.InvariantCulture),
+            Number((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2),
+            Number(worst),
+            double.IsFinite(relative) ? $"{Number(100 * relative)} %" : "",
+            Place(sweep, cell),
+        ];
+    }
+
+    private static IEnumerable<(int Cell, double Value)> NumbersOf(SweepResult sweep, Func<int, double> number) =>
+        Enumerable
+            .Range(0, sweep.Cells.Count)
+            .Select(cell => (cell, number(cell)))
+            .Where(pair => double.IsFinite(pair.Item2));
+
+    private static string Place(SweepResult sweep, int cell) =>
+        Escaped(
+            string.Join(
+                ", ",
+                sweep.Plan.Axes.Zip(
+                    SweepTable.PointsOf(sweep.Plan, cell),
+                    (axis, point) => $"{axis.Column} = {SweepTable.Text(point)}"
+                )
+            )
+        );
+
+    private static string Escaped(string name) => name.Replace("|", @"\|", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal);
+
+    private static string Number(double value) => ErrorDocuments.Plain.Write(value);
+}
