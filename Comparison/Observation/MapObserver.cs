@@ -24,6 +24,7 @@ public sealed class MapObserver
     private readonly SingularValueSolver? singularValues;
     private readonly bool seesModes;
     private readonly bool seesLoss;
+    private readonly bool seesEntries;
 
     /// <param name="task">What is learned.</param>
     /// <param name="observables">What to look at; those that are not properties of the map are left out.</param>
@@ -45,6 +46,7 @@ public sealed class MapObserver
         weighted = new double[outputs * inputs];
         seesModes = observables.Contains(Observable.Modes);
         seesLoss = observables.Contains(Observable.Loss);
+        seesEntries = observables.Contains(Observable.Entries);
         bool seesSingularValues = observables.Contains(Observable.SingularValues);
         singularValues = seesSingularValues ? new SingularValueSolver(outputs, inputs) : null;
         Columns =
@@ -54,6 +56,7 @@ public sealed class MapObserver
                 ? Enumerable.Range(0, Math.Min(outputs, inputs)).Select(ObservedColumns.SingularValue)
                 : [],
             .. seesLoss ? [ObservedColumns.Loss] : Array.Empty<string>(),
+            .. seesEntries ? ObservedColumns.MapEntries(outputs, inputs) : [],
         ];
         Targets = new double[Columns.Count];
         Observe(best, Targets);
@@ -83,7 +86,19 @@ public sealed class MapObserver
         }
         if (seesLoss)
         {
-            values[next] = ExcessLoss(map);
+            values[next++] = ExcessLoss(map);
+        }
+        if (seesEntries)
+        {
+            CopyByRows(map, values[next..]);
+        }
+    }
+
+    private void CopyByRows(ReadOnlySpan<double> map, Span<double> values)
+    {
+        for (int index = 0; index < map.Length; index++)
+        {
+            values[index] = map[index % inputs * outputs + index / inputs];
         }
     }
 

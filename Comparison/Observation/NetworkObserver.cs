@@ -23,6 +23,7 @@ public sealed class NetworkObserver
     private readonly double[][] startingImbalances;
     private readonly double[] imbalance;
     private readonly Sharpness? sharpness;
+    private readonly LayerObserver layers;
 
     /// <param name="task">What is learned.</param>
     /// <param name="architecture">The network.</param>
@@ -58,10 +59,12 @@ public sealed class NetworkObserver
         sharpness = observables.Contains(Observable.Sharpness)
             ? new Sharpness(task, architecture, this.products)
             : null;
+        layers = new LayerObserver(task, architecture, observables, this.products);
         string[] ofLayers =
         [
             .. seesConserved ? [ObservedColumns.Conserved] : Array.Empty<string>(),
             .. sharpness is not null ? [ObservedColumns.Sharpness] : Array.Empty<string>(),
+            .. layers.Columns,
         ];
         Columns = [.. mapObserver.Columns, .. ofLayers];
         double[] targets = [.. mapObserver.Targets];
@@ -85,10 +88,11 @@ public sealed class NetworkObserver
     /// <summary>W_L⋯W_1 of the network last looked at, column-major.</summary>
     public ReadOnlySpan<double> Map => maps[^1];
 
-    /// <summary>Takes the weights from which drift is measured: those a run starts from, whenever it is first looked at.</summary>
+    /// <summary>Takes the weights from which drift and change are measured: those a run starts from, whenever it is first looked at.</summary>
     /// <param name="network">The network at its start.</param>
     public void SetStart(in NetworkView network)
     {
+        layers.SetStart(network);
         for (int layer = 0; layer < startingImbalances.Length; layer++)
         {
             FillImbalance(network, layer, startingImbalances[layer]);
@@ -109,8 +113,9 @@ public sealed class NetworkObserver
         }
         if (sharpness is not null)
         {
-            values[next] = sharpness.Of(network);
+            values[next++] = sharpness.Of(network);
         }
+        layers.Observe(network, values[next..]);
     }
 
     private void FillMap(in NetworkView network)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
 using Dynamics.Theory.Discrete;
 using Dynamics.Theory.Modes;

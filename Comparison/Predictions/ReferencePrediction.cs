@@ -62,8 +62,8 @@ public sealed class ReferencePrediction : IPrediction
             );
         }
         var flow = new Follower(context.Task, sizes, (tau, decay), [.. context.StartingWeights.SelectMany(Entries)]);
-        return MapCurves.Of(
-            context.Task,
+        return NetworkCurves.Of(
+            context,
             Standing.Numerical,
             [
                 new Assumption(
@@ -72,7 +72,7 @@ public sealed class ReferencePrediction : IPrediction
                     string.Create(CultureInfo.InvariantCulture, $"within {Admission} of s")
                 ),
             ],
-            flow.MapAt
+            flow.WeightsAt
         );
     }
 
@@ -131,6 +131,28 @@ public sealed class ReferencePrediction : IPrediction
         /// <summary>Writes W(t), N_y × N_x, column-major; NaN beyond where the flow can be followed.</summary>
         public void MapAt(double time, Span<double> map)
         {
+            if (!Follow(time))
+            {
+                map.Fill(double.NaN);
+                return;
+            }
+            observer.Observe(new NetworkView(sizes, now.Values), []);
+            observer.Map.CopyTo(map);
+        }
+
+        /// <summary>Writes all weights; NaN beyond where the flow can be followed.</summary>
+        public void WeightsAt(double time, Span<double> weights)
+        {
+            if (!Follow(time))
+            {
+                weights.Fill(double.NaN);
+                return;
+            }
+            now.Values.CopyTo(weights);
+        }
+
+        private bool Follow(double time)
+        {
             if (time < now.Time)
             {
                 now = new IntegrationState(0, 0, start);
@@ -140,14 +162,9 @@ public sealed class ReferencePrediction : IPrediction
                 var run = IntegrationRun.Resume(field, rule, new SampleTimes.At([time]), now, time);
                 while (run.MoveNext()) { }
                 now = run.Save();
-                if (run.Outcome is not Outcome.Reached)
-                {
-                    map.Fill(double.NaN);
-                    return;
-                }
+                return run.Outcome is Outcome.Reached;
             }
-            observer.Observe(new NetworkView(sizes, now.Values), []);
-            observer.Map.CopyTo(map);
+            return true;
         }
     }
 }

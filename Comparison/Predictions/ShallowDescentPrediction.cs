@@ -41,6 +41,6 @@ public sealed class ShallowDescentPrediction(InitialStrength initialStrength) : 
         LearningTask task = context.Task;
         (Matrix<double> start, Assumption isGiven) = ShallowStart.Of(initialStrength, context);
         var solution = new ShallowDescentMap(task.SigmaYX, task.SigmaX, start, descent.Rates);
-        return MapCurves.Of(task, Standing.Exact, [isGiven], solution.MapAt);
+        return MapCurves.Of(task, Standing.Exact, [isGiven], solution.MapAt, context.Observe);
     }
 }

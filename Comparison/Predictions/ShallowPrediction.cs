@@ -46,7 +46,8 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
             task,
             StepSize.OfFlow(context),
             [isGiven, .. StepSize.ForFlow(context, tau)],
-            solution.MapAt
+            solution.MapAt,
+            context.Observe
         );
     }
 }

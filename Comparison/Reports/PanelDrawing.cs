@@ -95,7 +95,10 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         line.Colour = ColourOfRun(run) ?? (hasTheories ? colours.UnderTheory(column) : colour).Lighter(Paleness(run));
         line.Width = WidthOfSimulation(run);
         line.Layer = run == 0 || isOneCurvePerRun ? Layer.Curves : Layer.Guides; // What is wide must not cover what is thin.
-        line.EndLabel = panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0 ? Quantity(column) : "";
+        line.EndLabel =
+            panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0 ? Quantity(column)
+            : run == 0 && colours.IsNamed(column) ? curves.CurveName(column)
+            : "";
         if (colours.IsLabelled(column))
         {
             DrawGuides(curves, column, colour);
@@ -141,8 +144,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     private void DrawGuides(RunCurves curves, string column, Colour colour)
     {
         Guide? reachable = curves.ReachableGuide(column);
-        bool isAlone = reachable is null;
-        DrawGuide(curves.Guide(column), Dash.Dotted, colour, isAlone ? "" : "best map *W*^{\\*}");
+        DrawGuide(curves.Guide(column), Dash.Dotted, colour, reachable is null ? "" : "best map *W*^{\\*}");
         DrawGuide(reachable, Dash.SparselyDashed, colour, $"reachable {curves.ReachableAnswers}");
     }
 
@@ -229,6 +231,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             ObservedColumns.TrainLoss => "train loss",
             "conserved" => "drift of the imbalance",
             ObservedColumns.Sharpness => "sharpness",
+            _ when LayerCurves.Quantity(observable) is { } ofLayers => ofLayers,
             _ when RunCurves.IsSingularValue(observable) => "singular value of *W*(*t*)",
             _ when RunCurves.IsStrength(observable) => isShallow
                 ? "mode strength *b*_{α}(*t*)"

@@ -41,7 +41,7 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
                     .Range(0, Math.Min(task.Moments.Outputs, task.Moments.Inputs))
                     .Select(ObservedColumns.SingularValue),
             ],
-            _ => [observable],
+            _ => LayerCurves.Columns(task, observable) ?? [observable],
         };
 
     /// <summary>What the run saw; the mean over the seeds of an ensemble.</summary>
@@ -110,7 +110,7 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         IsStrength(column) ? "strengths"
         : IsSingularValue(column) ? "singular values"
         : IsNumbered(column, "block") ? "blocks"
-        : "";
+        : LayerCurves.Kind(column);
 
     /// <summary>Whether a column is the strength of a mode, or the mean one of a degenerate group.</summary>
     public static bool IsStrength(string column) =>
@@ -140,7 +140,7 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         IsStrength(column) ? $"α = {ModeNames(task, column)}"
         : IsSingularValue(column) ? $"*σ*_{{{ModeNumber(column) + 1}}}"
         : IsNumbered(column, "block") ? $"block {ModeNames(task, column)}"
-        : "";
+        : LayerCurves.CurveName(column, () => ModeNames(task, column)) ?? "";
 
     /// <summary>Names of the modes a column is about, such as <c>1</c>, or <c>3,4</c> of a degenerate group.</summary>
     public static string ModeNames(LearningTask task, string column) => string.Join(",", NumbersOfModes(task, column));

@@ -91,13 +91,13 @@ public sealed class ModifiedFlowMode : IModeSolution
     {
         (double Drive, double Variance) task = (initialStrength < 0 ? -singularValue : singularValue, inputVariance);
         double start = Math.Log(Math.Abs(initialStrength)) / depth;
-        double limit = Math.Log(task.Drive / inputVariance) / depth;
-        if (initialStrength == 0 || task.Drive <= 0 || start > limit)
+        double target = Math.Log(task.Drive / inputVariance) / depth;
+        if (initialStrength == 0 || task.Drive <= 0 || start > target)
         {
             return double.PositiveInfinity; // f' ≤ 0, or at least below what it is at the limit, which is negative
         }
         // f' is largest where d a^L = s(L − 2)/(2(2L − 1)), for L = 2 at 0.
-        double peak = depth == 2 ? start : limit + Math.Log((depth - 2) / (2.0 * (2 * depth - 1))) / depth;
+        double peak = depth == 2 ? start : target + Math.Log((depth - 2) / (2.0 * (2 * depth - 1))) / depth;
         double steepest = Slope(depth, task, Math.Max(start, peak));
         return steepest > 0 ? 2 / steepest : double.PositiveInfinity;
     }

@@ -31,6 +31,10 @@ internal static class RunBinding
         ["loss"] = Observable.Loss,
         ["conserved"] = Observable.Conserved,
         ["sharpness"] = Observable.Sharpness,
+        ["hidden"] = Observable.Hidden,
+        ["readout"] = Observable.Readout,
+        ["kernel"] = Observable.Kernel,
+        ["entries"] = Observable.Entries,
         ["map"] = Observable.Map,
         ["weights"] = Observable.Weights,
     };
@@ -153,6 +157,7 @@ internal static class RunBinding
             {
                 RequireCurvature(entry, architecture);
             }
+            ObservableBinding.RequireMeaning(entry, observables[name], architecture);
             names.Add(name);
         }
         if (given is null)

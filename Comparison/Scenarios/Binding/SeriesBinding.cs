@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamics.Comparison.Observation;
+using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory.Modes;
@@ -22,6 +23,10 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         ["loss"] = Observable.Loss,
         ["conserved"] = Observable.Conserved,
         ["sharpness"] = Observable.Sharpness,
+        ["hidden"] = Observable.Hidden,
+        ["readout"] = Observable.Readout,
+        ["kernel"] = Observable.Kernel,
+        ["entries"] = Observable.Entries,
     };
 
     public SeriesPlan Bind(SourceValue value)
@@ -74,6 +79,7 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         {
             "modes" => task.Modes.Groups.Count,
             "singularValues" => Math.Min(task.Moments.Inputs, task.Moments.Outputs),
+            _ when LayerCurves.Columns(task, observable) is { } family => family.Count,
             _ => throw value.Error(
                 $"must have places only after \"modes\" or \"singularValues\", but {Display.Text(observable)} is one curve. "
                     + "Leave out the brackets."
@@ -118,6 +124,10 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         if (drawable.TryGetValue(observable, out Observable whole))
         {
             return whole;
+        }
+        if (LayerCurves.ObservableOf(task, observable) is Observable ofLayers)
+        {
+            return ofLayers;
         }
         string kind = observable.TrimEnd([.. "-0123456789"]);
         string number = observable[kind.Length..];
