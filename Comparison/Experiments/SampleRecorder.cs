@@ -31,7 +31,9 @@ internal sealed class SampleRecorder : IDisposable
         observer.SetStart(start);
         string[] ofDescent = plan.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : [];
         Samples = new Table(["time", .. observer.Columns, .. ofDescent]);
-        Map = plan.Observe.Contains(Observable.Map) ? new Table(["time", .. MapColumns()]) : null;
+        Map = plan.Observe.Contains(Observable.Map)
+            ? new Table(["time", .. ObservedColumns.MapEntries(sizes.Outputs, sizes.Inputs)])
+            : null;
         row = new double[Samples.Columns.Count];
         mapRow = new double[1 + sizes.Outputs * sizes.Inputs];
         Targets = observer.Columns.Zip(observer.Targets).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -90,11 +92,6 @@ internal sealed class SampleRecorder : IDisposable
             Map.Add(mapRow);
         }
     }
-
-    private IEnumerable<string> MapColumns() =>
-        from row in Enumerable.Range(0, sizes.Outputs)
-        from column in Enumerable.Range(0, sizes.Inputs)
-        select ObservedColumns.MapEntry(row, column);
 
     private void CopyByRows(ReadOnlySpan<double> columnMajor, Span<double> byRows)
     {

@@ -140,7 +140,10 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             new NetworkView(Sizes, weights).ToMatrices(),
             architecture,
             plan.Learning
-        );
+        )
+        {
+            Observe = plan.Observe,
+        };
         return [.. plan.Theories.Select(theory => new PredictedTrial(theory, theory.Prediction.Predict(context)))];
     }
 

@@ -25,6 +25,7 @@ public sealed class MapObserver
     private readonly bool seesModes;
     private readonly bool seesLoss;
     private readonly EigenmodeObserver? eigenmodes;
+    private readonly bool seesEntries;
 
     /// <param name="task">What is learned.</param>
     /// <param name="observables">What to look at; those that are not properties of the map are left out.</param>
@@ -47,6 +48,7 @@ public sealed class MapObserver
         seesModes = observables.Contains(Observable.Modes);
         seesLoss = observables.Contains(Observable.Loss);
         eigenmodes = observables.Contains(Observable.Eigenmodes) ? new EigenmodeObserver(task, this.products) : null;
+        seesEntries = observables.Contains(Observable.Entries);
         bool seesSingularValues = observables.Contains(Observable.SingularValues);
         singularValues = seesSingularValues ? new SingularValueSolver(outputs, inputs) : null;
         Columns =
@@ -57,6 +59,7 @@ public sealed class MapObserver
                 : [],
             .. seesLoss ? [ObservedColumns.Loss] : Array.Empty<string>(),
             .. eigenmodes?.Columns ?? [],
+            .. seesEntries ? ObservedColumns.MapEntries(outputs, inputs) : [],
         ];
         Targets = new double[Columns.Count];
         Observe(best, Targets);
@@ -88,7 +91,23 @@ public sealed class MapObserver
         {
             values[next++] = ExcessLoss(map);
         }
-        eigenmodes?.Observe(map, values[next..]);
+        if (eigenmodes is not null)
+        {
+            eigenmodes.Observe(map, values[next..]);
+            next += eigenmodes.Columns.Count;
+        }
+        if (seesEntries)
+        {
+            CopyByRows(map, values[next..]);
+        }
+    }
+
+    private void CopyByRows(ReadOnlySpan<double> map, Span<double> values)
+    {
+        for (int index = 0; index < map.Length; index++)
+        {
+            values[index] = map[index % inputs * outputs + index / inputs];
+        }
     }
 
     private int ObserveModes(ReadOnlySpan<double> map, Span<double> values)

@@ -27,6 +27,7 @@ public sealed class NetworkObserver
     private readonly double[] imbalance;
     private readonly Sharpness? sharpness;
     private readonly bool seesParameters;
+    private readonly LayerObserver layers;
 
     /// <param name="task">What is learned.</param>
     /// <param name="architecture">The network.</param>
@@ -63,6 +64,7 @@ public sealed class NetworkObserver
             ? new Sharpness(task, architecture, this.products)
             : null;
         seesParameters = observables.Contains(Observable.Parameters);
+        layers = new LayerObserver(task, architecture, observables, this.products);
         string[] ofLayers =
         [
             .. seesConserved ? [ObservedColumns.Conserved] : Array.Empty<string>(),
@@ -70,6 +72,7 @@ public sealed class NetworkObserver
             .. seesParameters
                 ? Enumerable.Range(0, sizes.Count).Select(ObservedColumns.Parameter)
                 : Array.Empty<string>(),
+            .. layers.Columns,
         ];
         Columns = [.. mapObserver.Columns, .. ofLayers];
         double[] targets = [.. mapObserver.Targets];
@@ -93,10 +96,11 @@ public sealed class NetworkObserver
     /// <summary>W_L⋯W_1 of the network last looked at, column-major.</summary>
     public ReadOnlySpan<double> Map => maps[^1];
 
-    /// <summary>Takes the weights from which drift is measured: those a run starts from, whenever it is first looked at.</summary>
+    /// <summary>Takes the weights from which drift and change are measured: those a run starts from, whenever it is first looked at.</summary>
     /// <param name="network">The network at its start.</param>
     public void SetStart(in NetworkView network)
     {
+        layers.SetStart(network);
         for (int layer = 0; layer < startingImbalances.Length; layer++)
         {
             FillImbalance(network, layer, startingImbalances[layer]);
@@ -122,7 +126,9 @@ public sealed class NetworkObserver
         if (seesParameters)
         {
             network.State.Span.CopyTo(values[next..]);
+            next += sizes.Count;
         }
+        layers.Observe(network, values[next..]);
     }
 
     private void FillMap(in NetworkView network)

@@ -40,6 +40,21 @@ public static class ObservedColumns
     /// <param name="column">0-based.</param>
     public static string MapEntry(int row, int column) => $"w{row + 1}_{column + 1}";
 
+    /// <summary><c>h1</c> for the strength |W₁v_α|² of a mode in the first hidden layer, <c>h3-4</c> for the mean of a degenerate group.</summary>
+    public static string Hidden(ModeGroup group) => $"h{Span(group)}";
+
+    /// <summary><c>o1</c> for the strength |W_Lᵀu_α|² of a mode in the readout, <c>o3-4</c> for the mean of a degenerate group.</summary>
+    public static string Readout(ModeGroup group) => $"o{Span(group)}";
+
+    /// <summary>Distance and change of the tangent kernel from its start, in this order.</summary>
+    public static IReadOnlyList<string> Kernel { get; } = ["kernelDistance", "kernelChange"];
+
+    /// <summary>Names of all entries of the map, by rows.</summary>
+    public static IEnumerable<string> MapEntries(int outputs, int inputs) =>
+        from row in Enumerable.Range(0, outputs)
+        from column in Enumerable.Range(0, inputs)
+        select MapEntry(row, column);
+
     /// <summary>Names of all strengths: one per simple mode, group and block of a degenerate group.</summary>
     public static IEnumerable<string> Strengths(SingularModes modes) =>
         modes.Groups.SelectMany(group =>

@@ -1,4 +1,3 @@
-using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
 using Dynamics.Theory.Discrete;
 using Dynamics.Theory.Modes;
@@ -22,24 +21,14 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
     /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
-        if (context.Learning is not DescentSettings descent)
+        ClosedForm<DescentContext> known = DescentContext.OfFullBatch(
+            context,
+            "This is the map of a step of descent",
+            ofFlow: "balanced"
+        );
+        if (known is not ClosedForm<DescentContext>.Found { Solution: var descent })
         {
-            return new Forecast.None(
-                "This is the map of a step of descent, but this run is a flow, which takes none. Its own solution is \"balanced\"."
-            );
-        }
-        ClosedForm<Func<int, double>> clock = RunClock.EpochTimes(context, descent);
-        if (clock is not ClosedForm<Func<int, double>>.Found { Solution: var rates })
-        {
-            return new Forecast.None(((ClosedForm<Func<int, double>>.None)clock).Because);
-        }
-        int items = context.Task.Items!.Count;
-        if (!descent.IsFullBatch(items))
-        {
-            return new Forecast.None(
-                $"The map of descent is one of full batches, but here a step sees {StepSize.ItemsOf(descent, items)}, and what these "
-                    + $"few say mixes the modes. {StepSize.WayToFullBatch(descent)}, or take \"balanced\", the limit of small steps."
-            );
+            return new Forecast.None(((ClosedForm<DescentContext>.None)known).Because);
         }
         SingularModes modes = context.Task.Modes;
         var start = new ModeStart(initialStrength, context);
@@ -48,7 +37,7 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
             ModeSolutions.PerMode(
                 modes,
                 start.Strengths,
-                (s, d, u0) => new BalancedDescentPath(context.Depth, s, d, u0, rates)
+                (s, d, u0) => new BalancedDescentPath(context.Depth, s, d, u0, descent.Rates)
             ),
             start.IsMatched ? Standing.Heuristic : Standing.Exact,
             () => start.IsMatched ? start.ForAny() : start.ForBalanced(),

@@ -23,11 +23,14 @@ public sealed class DescentClockPrediction(InitialStrength initialStrength) : IP
     /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
-        if (context.Learning is not DescentSettings descent)
+        ClosedForm<DescentContext> known = DescentContext.Of(
+            context,
+            "The descent clock counts steps",
+            ofFlow: "balanced"
+        );
+        if (known is not ClosedForm<DescentContext>.Found { Solution.Settings: var descent })
         {
-            return new Forecast.None(
-                "The descent clock counts steps, but this run is a flow, which takes none. Its own solution is \"balanced\"."
-            );
+            return new Forecast.None(((ClosedForm<DescentContext>.None)known).Because);
         }
         if (context.Depth != 2)
         {
@@ -41,7 +44,7 @@ public sealed class DescentClockPrediction(InitialStrength initialStrength) : IP
                     )
             );
         }
-        ClosedForm<double> clock = RunClock.TimeConstant(context);
+        ClosedForm<double> clock = RunClock.TimeConstant(context); // ticks alike in every epoch, or not at all
         if (clock is not ClosedForm<double>.Found { Solution: double tau })
         {
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);

@@ -40,6 +40,9 @@ public sealed record PredictionContext(
 {
     /// <summary>L, the number of weight matrices.</summary>
     public int Depth => StartingWeights.Count;
+
+    /// <summary>What the run looks at: a prediction need not work out, beyond modes, singular values and loss, what nobody asks for.</summary>
+    public IReadOnlyCollection<Observable> Observe { get; init; } = [];
 }
 
 /// <summary>What a formula claims about its own truth.</summary>

@@ -11,14 +11,20 @@ public static class MapCurves
     /// <param name="standing">What the formula claims.</param>
     /// <param name="assumptions">What it needs.</param>
     /// <param name="mapAt">Writes W(t), N_y × N_x, column-major.</param>
+    /// <param name="observe">What the run looks at: its entries have curves only if they are among it.</param>
     public static Forecast.Curves Of(
         LearningTask task,
         Standing standing,
         IReadOnlyList<Assumption> assumptions,
-        CurveEvaluator mapAt
+        CurveEvaluator mapAt,
+        IReadOnlyCollection<Observable>? observe = null
     )
     {
-        var observer = new MapObserver(task, [Observable.Modes, Observable.SingularValues, Observable.Loss]);
+        Observable[] entries = observe?.Contains(Observable.Entries) is true ? [Observable.Entries] : [];
+        var observer = new MapObserver(
+            task,
+            [Observable.Modes, Observable.SingularValues, Observable.Loss, .. entries]
+        );
         double[] map = new double[task.SigmaYX.RowCount * task.SigmaYX.ColumnCount];
         return new Forecast.Curves(
             standing,

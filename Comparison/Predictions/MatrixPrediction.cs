@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Networks;
 using Dynamics.Theory;
 using Dynamics.Theory.Matrices;
 using MathNet.Numerics.LinearAlgebra;
@@ -72,16 +73,32 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
                 )
             );
         }
-        return MapCurves.Of(
-            task,
+        return NetworkCurves.Of(
+            context,
             StepSize.OfFlow(context),
             [
                 .. AreAlike(context.StartingWeights[0].RowCount, first.RowCount),
                 IsBalanced(first, second, given, traced, defect),
                 .. StepSize.ForFlow(context, tau),
             ],
-            (time, map) => solution.MapAt(time).ToColumnMajorArray().CopyTo(map)
+            (time, weights) => Write(solution.LayersAt(time), context.Architecture.Sizes, weights)
         );
+    }
+
+    /// <summary>W₁ and W₂ as a network's weights; units that were taken as one are a rotation of one unit and others of no weight.</summary>
+    private static void Write(
+        (Matrix<double> First, Matrix<double> Second) layers,
+        LayerSizes sizes,
+        Span<double> weights
+    )
+    {
+        weights.Clear();
+        Span<double> first = weights[sizes[0]];
+        for (int input = 0; input < sizes.Inputs; input++)
+        {
+            layers.First.Column(input).AsArray().CopyTo(first[(input * sizes.Rows(0))..]);
+        }
+        layers.Second.ToColumnMajorArray().CopyTo(weights[sizes[1]]);
     }
 
     private static IEnumerable<Assumption> AreAlike(int units, int effective) =>

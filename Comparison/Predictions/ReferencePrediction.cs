@@ -59,8 +59,8 @@ public sealed class ReferencePrediction : IPrediction
             );
         }
         var flow = new Follower(context.Task, sizes, (tau, decay), [.. context.StartingWeights.SelectMany(Entries)]);
-        return MapCurves.Of(
-            context.Task,
+        return NetworkCurves.Of(
+            context,
             Standing.Numerical,
             [
                 new Assumption(
@@ -69,7 +69,7 @@ public sealed class ReferencePrediction : IPrediction
                     string.Create(CultureInfo.InvariantCulture, $"within {Admission} of s")
                 ),
             ],
-            flow.MapAt
+            flow.WeightsAt
         );
     }
 
@@ -131,6 +131,19 @@ public sealed class ReferencePrediction : IPrediction
             }
             observer.Observe(new NetworkView(sizes, weights), []);
             observer.Map.CopyTo(map);
+        }
+
+        /// <summary>Writes all weights; NaN beyond where the flow can be followed.</summary>
+        public void WeightsAt(double time, Span<double> weights)
+        {
+            if (state.At(time) is { } followed)
+            {
+                followed.CopyTo(weights);
+            }
+            else
+            {
+                weights.Fill(double.NaN);
+            }
         }
     }
 }

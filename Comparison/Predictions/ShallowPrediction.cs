@@ -1,8 +1,6 @@
-using System.Globalization;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Theory;
 using Dynamics.Theory.Matrices;
-using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
@@ -39,31 +37,17 @@ public sealed class ShallowPrediction(InitialStrength initialStrength) : IPredic
         {
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);
         }
-        Matrix<double> actual = context.StartingWeights[0];
-        Matrix<double> start = initialStrength is InitialStrength.Prescribed prescribed
-            ? task.Modes.MapOf([.. Enumerable.Repeat(prescribed.Value, task.Modes.SingularValues.Count)])
-            : actual;
+        (Matrix<double> start, Assumption isGiven) = ShallowStart.Of(initialStrength, context);
         // Σ^yx − WΣ^x − γW: decay is white noise on the inputs, of variance γ.
         Matrix<double> sigmaX =
             task.SigmaX + RunClock.WeightDecay(context) * Matrix<double>.Build.DiagonalIdentity(task.SigmaX.RowCount);
         var solution = new ShallowMap(task.SigmaYX, sigmaX, start, tau);
-        // Not MathNet's own FrobeniusNorm: it multiplies a matrix by its transpose, however tall that is.
-        double distance = Distance.Euclidean(start.ToColumnMajorArray(), actual.ToColumnMajorArray());
-        bool isGiven = distance <= 1e-12 * actual.Enumerate().Max(Math.Abs);
         return MapCurves.Of(
             task,
             StepSize.OfFlow(context),
-            [
-                new Assumption(
-                    "the formula is given the map of the start",
-                    isGiven,
-                    isGiven
-                        ? "no difference beyond rounding"
-                        : string.Create(CultureInfo.InvariantCulture, $"‖given − W(0)‖ = {distance:g3}")
-                ),
-                .. StepSize.ForFlow(context, tau),
-            ],
-            solution.MapAt
+            [isGiven, .. StepSize.ForFlow(context, tau)],
+            solution.MapAt,
+            context.Observe
         );
     }
 }

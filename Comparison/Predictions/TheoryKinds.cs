@@ -22,11 +22,17 @@ public static class TheoryKinds
             ["endToEnd"] = new([], _ => new EndToEndPrediction()),
             ["matrix"] = new(["lambda"], fields => new MatrixPrediction(Lambda(fields))),
             ["quadratic"] = new([], _ => new QuadraticPrediction()),
+            ["modifiedFlow"] = new(initialStrengthOnly, fields => new ModifiedFlowPrediction(NotNegative(fields))),
+            ["pairDescent"] = new([], _ => new PairDescentPrediction()),
             ["reference"] = new([], _ => new ReferencePrediction()),
             ["sequential"] = new([], _ => new TwoLayerModesPrediction(isSequential: true)),
             ["shallow"] = new(
                 initialStrengthOnly,
                 fields => new ShallowPrediction(Read(fields, NumberRange.Finite with { Example = "0.001" }))
+            ),
+            ["shallowDescent"] = new(
+                initialStrengthOnly,
+                fields => new ShallowDescentPrediction(Read(fields, NumberRange.Finite with { Example = "0.001" }))
             ),
             ["twoInvariant"] = new([], _ => new TwoLayerModesPrediction(isSequential: false)),
         };

@@ -53,7 +53,8 @@ public sealed class TwoLayerModesPrediction(bool isSequential) : IPrediction
         );
     }
 
-    private static Assumption IsSeparate(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    /// <summary>That every mode moves alone, with the number that says how nearly.</summary>
+    internal static Assumption IsSeparate(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
         double shared = TwoLayerStarts.SharedHidden(modes, weights);
         return new Assumption(

@@ -58,6 +58,9 @@ internal sealed class CurveColours
     /// <summary>The colour of a simulation on which a theory is drawn, darker, and must be seen.</summary>
     public Colour UnderTheory(string column) => looks[column].UnderTheory;
 
+    /// <summary>Whether a curve has its own name at its end: one of several of layers or entries, which tend to nothing that has a name.</summary>
+    public bool IsNamed(string column) => looks.Count > 1 && IsLabelled(column) && LayerCurves.Kind(column).Length > 0;
+
     /// <summary>Whether a curve is labelled; its neighbours in a sequence are known by the order of the colours.</summary>
     public bool IsLabelled(string column) => looks[column].IsLabelled;
 

@@ -104,13 +104,12 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
 
     // Guides name the other curves.
     private string EndLabel(RunCurves curves, string column, int run) =>
-        RunCurves.IsEigenmode(column) || RunCurves.IsParameter(column)
-            ? run == 0 && colours.IsLabelled(column)
-                ? curves.CurveName(column)
-                : ""
-            : panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0
-                ? Quantity(column)
-                : "";
+        panel.Y.Label.Length == 0 && curves.CurveName(column).Length == 0 ? Quantity(column)
+        : run == 0 && (colours.IsNamed(column) || IsAlwaysNamed(column) && colours.IsLabelled(column))
+            ? curves.CurveName(column)
+        : "";
+
+    private static bool IsAlwaysNamed(string column) => RunCurves.IsEigenmode(column) || RunCurves.IsParameter(column);
 
     private int NumberOfSimulation(RunCurves curves)
     {
@@ -151,8 +150,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     private void DrawGuides(RunCurves curves, string column, Colour colour)
     {
         Guide? reachable = curves.ReachableGuide(column);
-        bool isAlone = reachable is null;
-        DrawGuide(curves.Guide(column), Dash.Dotted, colour, isAlone ? "" : "best map *W*^{\\*}");
+        DrawGuide(curves.Guide(column), Dash.Dotted, colour, reachable is null ? "" : "best map *W*^{\\*}");
         DrawGuide(reachable, Dash.SparselyDashed, colour, $"reachable {curves.ReachableAnswers}");
     }
 
@@ -241,6 +239,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             ObservedColumns.Sharpness => "sharpness",
             _ when RunCurves.IsEigenmode(observable) => "error along eigenmode *z*_{i}",
             _ when RunCurves.IsParameter(observable) => "parameter *θ*_{i}",
+            _ when LayerCurves.Quantity(observable) is { } ofLayers => ofLayers,
             _ when RunCurves.IsSingularValue(observable) => "singular value of *W*(*t*)",
             _ when RunCurves.IsStrength(observable) => isShallow
                 ? "mode strength *b*_{α}(*t*)"

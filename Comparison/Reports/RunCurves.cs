@@ -46,7 +46,7 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
             [
                 .. Enumerable.Range(0, run.Plan.ArchitectureFor(task).Sizes.Count).Select(ObservedColumns.Parameter),
             ],
-            _ => [observable],
+            _ => LayerCurves.Columns(task, observable) ?? [observable],
         };
 
     /// <summary>What the run saw; the mean over the seeds of an ensemble.</summary>
@@ -117,7 +117,7 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         : IsNumbered(column, "block") ? "blocks"
         : IsEigenmode(column) ? "eigenmodes"
         : IsParameter(column) ? "parameters"
-        : "";
+        : LayerCurves.Kind(column);
 
     /// <summary>Whether a column is the strength of a mode, or the mean one of a degenerate group.</summary>
     public static bool IsStrength(string column) =>
@@ -155,7 +155,7 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         : IsNumbered(column, "block") ? $"block {ModeNames(task, column)}"
         : IsEigenmode(column) ? $"*z*_{{{column[1..].Replace('-', '–')}}}"
         : IsParameter(column) ? $"*θ*_{{{column[1..]}}}"
-        : "";
+        : LayerCurves.CurveName(column, () => ModeNames(task, column)) ?? "";
 
     /// <summary>Names of the modes a column is about, such as <c>1</c>, or <c>3,4</c> of a degenerate group.</summary>
     public static string ModeNames(LearningTask task, string column) => string.Join(",", NumbersOfModes(task, column));

@@ -126,6 +126,18 @@ public enum Observable
     /// <summary>Every weight and bias, of a network of at most 64, in the order of its state.</summary>
     Parameters,
 
+    /// <summary>Strength |W₁v_α|² of every mode in the first hidden layer; linear networks with one.</summary>
+    Hidden,
+
+    /// <summary>Strength |W_Lᵀu_α|² of every mode in the readout; linear networks with a hidden layer.</summary>
+    Readout,
+
+    /// <summary>Distance of the neural tangent kernel from its start, by angle and by size; linear networks with a hidden layer.</summary>
+    Kernel,
+
+    /// <summary>The entries of the map W(t), of at most 64, beside the other observables.</summary>
+    Entries,
+
     /// <summary>The whole map W(t), in a file of its own.</summary>
     Map,
 

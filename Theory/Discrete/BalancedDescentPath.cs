@@ -1,20 +1,15 @@
 using Dynamics.Theory.Modes;
-using Dynamics.Theory.Numerics;
 
 namespace Dynamics.Theory.Discrete;
 
 /// <summary>The map of <see cref="BalancedDescentMode"/> followed step by step, at a rate that may change: u at any time in steps.</summary>
 /// <remarks>
-/// Exact at whole steps; between two of them there is no descent, and the value is that on the straight line. It stands at one
-/// place and walks from there, so that times asked in increasing order cost one walk in all and no memory; an earlier time walks anew from
-/// the start. For one thread at a time.
+/// Exact at whole steps, on the straight line between two of them. Times asked in increasing order cost one walk in all; an
+/// earlier one walks anew from the start. For one thread at a time.
 /// </remarks>
 public sealed class BalancedDescentPath : IModeSolution
 {
-    private readonly BalancedDescentMode mode;
-    private readonly Func<int, double> learningRate;
-    private int steps;
-    private double layer; // a_n at n = steps
+    private readonly StepWalk<double> layers; // a_n
 
     /// <param name="depth">L ≥ 1, the number of weight matrices.</param>
     /// <param name="singularValue">s of Σ^yx; finite, of any sign.</param>
@@ -30,45 +25,18 @@ public sealed class BalancedDescentPath : IModeSolution
         Func<int, double> learningRate
     )
     {
-        mode = new(depth, singularValue, inputVariance, initialStrength, learningRate(0));
-        this.learningRate = learningRate;
-        layer = mode.FirstLayer;
+        var mode = new BalancedDescentMode(depth, singularValue, inputVariance, initialStrength, learningRate(0));
+        double first = mode.FirstLayer;
+        layers = new(
+            first,
+            (layer, step) => mode.Next(layer, learningRate(step)),
+            // The strength at the start as it was given, not as the power of its root.
+            layer => layer == first ? initialStrength : mode.StrengthOf(layer)
+        );
     }
 
     /// <summary>u at a time counted in steps.</summary>
     /// <param name="time">From 0 to 2³¹ − 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is outside this range.</exception>
-    public double StrengthAt(double time)
-    {
-        Require.Time(time);
-        if (time >= int.MaxValue)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(time),
-                time,
-                $"More than {int.MaxValue - 1} steps are not counted."
-            );
-        }
-        int whole = (int)time;
-        GoTo(whole);
-        double share = time - whole;
-        // Apart, as a strength beyond the range of a double would spoil even its neighbour.
-        return share == 0 ? Strength : (1 - share) * Strength + share * mode.StrengthOf(Next);
-    }
-
-    private double Strength => steps == 0 ? mode.InitialStrength : mode.StrengthOf(layer);
-
-    private double Next => mode.Next(layer, learningRate(steps));
-
-    private void GoTo(int step)
-    {
-        if (step < steps)
-        {
-            (steps, layer) = (0, mode.FirstLayer);
-        }
-        for (; steps < step; steps++)
-        {
-            layer = Next;
-        }
-    }
+    public double StrengthAt(double time) => layers.At(time);
 }

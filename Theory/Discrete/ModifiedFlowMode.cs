@@ -1,3 +1,4 @@
+using Dynamics.Theory.Modes;
 using Dynamics.Theory.Numerics;
 
 namespace Dynamics.Theory.Discrete;
@@ -9,7 +10,7 @@ namespace Dynamics.Theory.Discrete;
 /// answer at whole n is <see cref="BalancedDescentMode"/>; this is a curve through any n, and no slower for small η.
 /// Source: Barrett and Dherin, Implicit gradient regularization, arXiv:2009.11162.
 /// </remarks>
-public sealed class ModifiedFlowMode
+public sealed class ModifiedFlowMode : IModeSolution
 {
     private readonly MonotoneClock? clock; // null where the start stays
     private readonly double sign;
@@ -44,7 +45,16 @@ public sealed class ModifiedFlowMode
         }
         double start = Math.Log(Math.Abs(initialStrength)) / depth;
         limit = drive > 0 ? Math.Log(drive / inputVariance) / depth : double.NegativeInfinity;
-        RequireWay(start, learningRate);
+        double largest = LargestRate(depth, singularValue, inputVariance, initialStrength);
+        if (learningRate >= largest)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(learningRate),
+                learningRate,
+                $"η must be below 2/f' = {largest} on the way, where the modified flow would come to rest, but is {learningRate}. "
+                    + "Take the exact steps of BalancedDescentMode."
+            );
+        }
         clock = start == limit ? null : new MonotoneClock(Speed, start, limit);
     }
 
@@ -72,6 +82,26 @@ public sealed class ModifiedFlowMode
             ? clock?.TimeTo(Math.Log(Math.Abs(FinalStrength) / 2) / Depth)
             : null;
 
+    /// <summary>2/f' where f' is largest on the way: from this rate on the flow stops short; infinite where f' is nowhere positive.</summary>
+    /// <param name="depth">L ≥ 2.</param>
+    /// <param name="singularValue">s of Σ^yx; finite, of any sign.</param>
+    /// <param name="inputVariance">d &gt; 0.</param>
+    /// <param name="initialStrength">u₀; finite.</param>
+    public static double LargestRate(int depth, double singularValue, double inputVariance, double initialStrength)
+    {
+        (double Drive, double Variance) task = (initialStrength < 0 ? -singularValue : singularValue, inputVariance);
+        double start = Math.Log(Math.Abs(initialStrength)) / depth;
+        double target = Math.Log(task.Drive / inputVariance) / depth;
+        if (initialStrength == 0 || task.Drive <= 0 || start > target)
+        {
+            return double.PositiveInfinity; // f' ≤ 0, or at least below what it is at the limit, which is negative
+        }
+        // f' is largest where d a^L = s(L − 2)/(2(2L − 1)), for L = 2 at 0.
+        double peak = depth == 2 ? start : target + Math.Log((depth - 2) / (2.0 * (2 * depth - 1))) / depth;
+        double steepest = Slope(depth, task, Math.Max(start, peak));
+        return steepest > 0 ? 2 / steepest : double.PositiveInfinity;
+    }
+
     /// <summary>u after n steps.</summary>
     /// <param name="count">n ≥ 0; not necessarily whole.</param>
     /// <exception cref="ArgumentOutOfRangeException">n is negative or not finite.</exception>
@@ -80,6 +110,9 @@ public sealed class ModifiedFlowMode
         Require.NotNegative(count, "The number n of steps", nameof(count));
         return clock is null || count == 0 ? InitialStrength : sign * Math.Exp(Depth * clock.At(count));
     }
+
+    /// <inheritdoc/>
+    double IModeSolution.StrengthAt(double time) => StrengthAfter(time);
 
     /// <summary>d ln a/dn = η(f/a)(1 − ½ηf'), at y = ln a with y + left the limit.</summary>
     private double Speed(double y, double left)
@@ -90,27 +123,9 @@ public sealed class ModifiedFlowMode
         return LearningRate * Math.Exp((Depth - 2) * y) * error * (1 - LearningRate / 2 * Slope(y));
     }
 
-    /// <summary>f' = a^{L−2}((L − 1)s − (2L − 1)d a^L) at ln a.</summary>
-    private double Slope(double y) =>
-        Math.Exp((Depth - 2) * y) * ((Depth - 1) * drive - (2 * Depth - 1) * InputVariance * Math.Exp(Depth * y));
+    private double Slope(double y) => Slope(Depth, (drive, InputVariance), y);
 
-    private void RequireWay(double start, double learningRate)
-    {
-        if (drive <= 0 || start > limit)
-        {
-            return; // f' ≤ 0, or at least below what it is at the limit, which is negative
-        }
-        // f' is largest where d a^L = s(L − 2)/(2(2L − 1)), for L = 2 at 0.
-        double peak = Depth == 2 ? start : limit + Math.Log((Depth - 2) / (2.0 * (2 * Depth - 1))) / Depth;
-        double steepest = Slope(Math.Max(start, peak));
-        if (steepest > 0 && learningRate * steepest >= 2)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(learningRate),
-                learningRate,
-                $"η must be below 2/f' = {2 / steepest} on the way, where the modified flow would come to rest, but is {learningRate}. "
-                    + "Take the exact steps of BalancedDescentMode."
-            );
-        }
-    }
+    /// <summary>f' = a^{L−2}((L − 1)s − (2L − 1)d a^L) at ln a.</summary>
+    private static double Slope(int depth, (double Drive, double Variance) task, double y) =>
+        Math.Exp((depth - 2) * y) * ((depth - 1) * task.Drive - (2 * depth - 1) * task.Variance * Math.Exp(depth * y));
 }

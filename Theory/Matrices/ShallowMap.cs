@@ -1,6 +1,5 @@
 using Dynamics.Theory.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Theory.Matrices;
 
@@ -12,16 +11,7 @@ namespace Dynamics.Theory.Matrices;
 /// </remarks>
 public sealed class ShallowMap
 {
-    // An eigenvalue this small beside the largest, times the size, is the rounding of a 0.
-    private const double Rounding = 4.4e-16;
-
-    // What rounding of Σ^yx, given to 17 digits, may leave in a direction without input variance.
-    private const double LargestLeak = 1e-10;
-
-    private readonly double[] initial; // W₀, column-major
-    private readonly double[] slopes; // (Σ^yx − W₀Σ^x) q_j for every moving j, column-major
-    private readonly double[] directions; // q_j for every moving j, column-major
-    private readonly double[] eigenvalues; // λ_j > 0 of every moving j
+    private readonly ShallowDirections directions;
     private readonly double timeConstant;
 
     /// <param name="sigmaYX">Σ^yx = E[y xᵀ], N_y × N_x. Not kept.</param>
@@ -34,40 +24,15 @@ public sealed class ShallowMap
     /// </exception>
     public ShallowMap(Matrix<double> sigmaYX, Matrix<double> sigmaX, Matrix<double> initialMap, double timeConstant)
     {
-        Require.Moments(sigmaYX: sigmaYX, sigmaX: sigmaX);
-        Require.Finite(initialMap, "The initial map", nameof(initialMap));
         this.timeConstant = Require.Positive(timeConstant, "The time constant τ", nameof(timeConstant));
-        if (initialMap.RowCount != sigmaYX.RowCount || initialMap.ColumnCount != sigmaYX.ColumnCount)
-        {
-            throw new ArgumentException(
-                $"The initial map must have the shape of Σ^yx, {sigmaYX.RowCount}×{sigmaYX.ColumnCount}, but is "
-                    + $"{initialMap.RowCount}×{initialMap.ColumnCount}.",
-                nameof(initialMap)
-            );
-        }
-        Outputs = sigmaYX.RowCount;
-        Inputs = sigmaYX.ColumnCount;
-        initial = initialMap.ToColumnMajorArray();
-
-        ScaledMatrix variance = ScaledMatrix.Of(sigmaX);
-        Evd<double> evd = ((variance.Values + variance.Values.Transpose()) / 2).Evd(Symmetricity.Symmetric);
-        double[] variances = [.. evd.EigenValues.Select(value => value.Real)];
-        double zero = Rounding * Inputs * variances.Max(Math.Abs);
-        RequireSemidefinite(variances, zero, variance);
-        int[] moving = [.. Enumerable.Range(0, Inputs).Where(index => variances[index] > zero)];
-        RequireNothingBeyond(sigmaYX, evd.EigenVectors, Enumerable.Range(0, Inputs).Except(moving));
-
-        eigenvalues = [.. moving.Select(index => variance.Restore(variances[index]))];
-        Matrix<double> slope = sigmaYX - initialMap * sigmaX;
-        directions = [.. moving.SelectMany(index => evd.EigenVectors.Column(index))];
-        slopes = [.. moving.SelectMany(index => slope * evd.EigenVectors.Column(index))];
+        directions = new(sigmaYX: sigmaYX, sigmaX: sigmaX, initialMap: initialMap);
     }
 
     /// <summary>N_y.</summary>
-    public int Outputs { get; }
+    public int Outputs => directions.Outputs;
 
     /// <summary>N_x.</summary>
-    public int Inputs { get; }
+    public int Inputs => directions.Inputs;
 
     /// <summary>Writes W(t), N_y × N_x, column-major, without allocation.</summary>
     /// <param name="time">t, finite and not negative.</param>
@@ -76,23 +41,11 @@ public sealed class ShallowMap
     public void MapAt(double time, Span<double> map)
     {
         Require.Time(time);
-        if (map.Length != initial.Length)
+        directions.WriteStart(map);
+        for (int mode = 0; mode < directions.Eigenvalues.Count; mode++)
         {
-            throw new ArgumentException(
-                $"W(t) has {initial.Length} entries, but there is room for {map.Length}.",
-                nameof(map)
-            );
-        }
-        initial.CopyTo(map);
-        for (int mode = 0; mode < eigenvalues.Length; mode++)
-        {
-            double learned = StableFunctions.OneMinusExp(eigenvalues[mode] / timeConstant * time) / eigenvalues[mode];
-            ReadOnlySpan<double> slope = slopes.AsSpan(mode * Outputs, Outputs);
-            ReadOnlySpan<double> direction = directions.AsSpan(mode * Inputs, Inputs);
-            for (int column = 0; column < Inputs; column++)
-            {
-                AddScaled(learned * direction[column], slope, map.Slice(column * Outputs, Outputs));
-            }
+            double variance = directions.Eigenvalues[mode];
+            directions.Add(mode, StableFunctions.OneMinusExp(variance / timeConstant * time) / variance, map);
         }
     }
 
@@ -101,45 +54,8 @@ public sealed class ShallowMap
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or not finite.</exception>
     public Matrix<double> MapAt(double time)
     {
-        double[] map = new double[initial.Length];
+        double[] map = new double[Outputs * Inputs];
         MapAt(time, map);
         return Matrix<double>.Build.Dense(Outputs, Inputs, map);
-    }
-
-    private static void AddScaled(double factor, ReadOnlySpan<double> values, Span<double> sum)
-    {
-        for (int row = 0; row < sum.Length; row++)
-        {
-            sum[row] += factor * values[row];
-        }
-    }
-
-    private static void RequireSemidefinite(double[] variances, double zero, ScaledMatrix sigmaX)
-    {
-        double least = variances.Min();
-        if (least < -zero)
-        {
-            throw new ArgumentException(
-                $"Σ^x must be positive semidefinite, but has the eigenvalue {sigmaX.Restore(least)}.",
-                nameof(sigmaX)
-            );
-        }
-    }
-
-    private static void RequireNothingBeyond(Matrix<double> sigmaYX, Matrix<double> directions, IEnumerable<int> still)
-    {
-        ScaledMatrix correlation = ScaledMatrix.Of(sigmaYX);
-        double leak = still
-            .Select(index => (correlation.Values * directions.Column(index)).L2Norm())
-            .DefaultIfEmpty()
-            .Max();
-        if (leak > LargestLeak * ScaledMatrix.FrobeniusNorm(correlation.Values))
-        {
-            throw new ArgumentException(
-                "Σ^yx must vanish where Σ^x does: no output can covary with an input that never varies. In a direction of "
-                    + $"no input variance Σ^yx has length {correlation.Restore(leak)}.",
-                nameof(sigmaYX)
-            );
-        }
     }
 }

@@ -136,6 +136,14 @@ public sealed class TwoLayerMap
         return (outputSide * weights).TransposeAndMultiply(inputSide * weights) / scale;
     }
 
+    /// <summary>W₁, h × N_x, and W₂, N_y × h, at a time, up to one rotation of the hidden units, R W₁ and W₂Rᵀ, that may be another at every time.</summary>
+    /// <inheritdoc cref="MapAt"/>
+    public (Matrix<double> First, Matrix<double> Second) LayersAt(double time)
+    {
+        Matrix<double> weights = WeightsAt(time) / Math.Sqrt(scale); // (N_x + N_y) × h
+        return (weights.Transpose() * inputSide.Transpose(), outputSide * weights);
+    }
+
     /// <summary>W₁ᵀW₁ at a time, N_x × N_x: the similarity of inputs in the hidden layer.</summary>
     /// <inheritdoc cref="MapAt"/>
     public Matrix<double> InnerAt(double time) => Gram(inputSide * WeightsAt(time));

@@ -122,11 +122,12 @@ internal static class MemoryEstimate
             + run.Observe.Sum(observable =>
                 observable switch
                 {
-                    Observable.Modes or Observable.SingularValues => modes,
+                    Observable.Modes or Observable.SingularValues or Observable.Hidden or Observable.Readout => modes,
+                    Observable.Kernel => 2,
                     Observable.Loss or Observable.Conserved or Observable.Sharpness => 1,
                     Observable.Eigenmodes => task.Moments.Inputs,
                     Observable.Parameters => NetworkObserver.MostParameters,
-                    Observable.Map => (double)task.Moments.Inputs * task.Moments.Outputs,
+                    Observable.Map or Observable.Entries => (double)task.Moments.Inputs * task.Moments.Outputs,
                     _ => 0,
                 }
             );

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.Networks;
+using Dynamics.Theory.Modes;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -15,8 +16,21 @@ internal static class ModeStartBinding
         Maximum = 1e150,
     };
 
-    public static AlignedStart Aligned(ObjectFields fields, LayerSizes sizes, LearningTask task)
+    /// <remarks>
+    /// Along the modes of the task; with "to" along those of another map, which the network then knows, unless it is given other strengths.
+    /// </remarks>
+    public static AlignedStart Aligned(ObjectFields fields, LayerSizes sizes, LearningTask task, BindingContext context)
     {
+        if (fields.Has("to"))
+        {
+            SingularModes known = ModesOf(fields, task, context);
+            RequireUnits(fields, sizes, known.Count, "\"to\"");
+            return new AlignedStart(
+                known.OutputModes,
+                known.InputModes,
+                fields.Has("strength") ? Strengths(fields, known.Count, "\"to\"") : [.. known.SingularValues]
+            );
+        }
         double[] strengths = Strengths(fields, task.Modes.SingularValues.Count);
         RequireUnits(fields, sizes, strengths.Length);
         return new AlignedStart(task.Modes.OutputModes, task.Modes.InputModes, strengths);
@@ -47,6 +61,28 @@ internal static class ModeStartBinding
         );
     }
 
+    private static SingularModes ModesOf(ObjectFields fields, LearningTask task, BindingContext context)
+    {
+        SourceValue given = fields.Required("to", "\"to\": [[1, 0], [0, 1]]");
+        (Matrix<double> map, JsonNode setting) = given.Matrix(context);
+        fields.Keep("to", setting);
+        (int outputs, int inputs) = (task.SigmaYX.RowCount, task.SigmaYX.ColumnCount);
+        if (map.RowCount != outputs || map.ColumnCount != inputs)
+        {
+            throw given.Error(
+                $"must be a map from the inputs to the outputs of the task, {outputs}×{inputs}, but is {map.RowCount}×{map.ColumnCount}. "
+                    + "Give one row per output."
+            );
+        }
+        if (map.Enumerate().All(entry => entry == 0))
+        {
+            throw given.Error(
+                "must have an entry that is not 0, for 0 has no modes, but has none. Take a \"constant\" start."
+            );
+        }
+        return SingularModes.Of(sigmaYX: map, sigmaX: task.SigmaX);
+    }
+
     private static void RequireRank(ObjectFields fields, double lambda, int hidden, LayerSizes sizes)
     {
         (int ends, string which, string identity) =
@@ -73,7 +109,7 @@ internal static class ModeStartBinding
             : modes.Append(Matrix<double>.Build.Dense(modes.RowCount, more));
     }
 
-    private static void RequireUnits(ObjectFields fields, LayerSizes sizes, int modes)
+    private static void RequireUnits(ObjectFields fields, LayerSizes sizes, int modes, string whose = "Σ^yx")
     {
         for (int layer = 1; layer < sizes.Depth; layer++)
         {
@@ -81,14 +117,14 @@ internal static class ModeStartBinding
             {
                 throw fields.Error(
                     "kind",
-                    $"must have a unit for each of the {modes} modes of Σ^yx in every hidden layer, but hidden layer {layer} has "
+                    $"must have a unit for each of the {modes} modes of {whose} in every hidden layer, but hidden layer {layer} has "
                         + $"{sizes.Widths[layer]}. Widen it, or take a \"gaussian\" start."
                 );
             }
         }
     }
 
-    private static double[] Strengths(ObjectFields fields, int modes)
+    private static double[] Strengths(ObjectFields fields, int modes, string whose = "Σ^yx")
     {
         SourceValue given = fields.Required("strength", "\"strength\": 0.001");
         if (given.Kind != SourceKind.List)
@@ -111,7 +147,7 @@ internal static class ModeStartBinding
         return strengths.Length == modes
             ? strengths
             : throw given.Error(
-                $"must be one number, or one for each of the {modes} modes of Σ^yx, but is a list of {strengths.Length}. "
+                $"must be one number, or one for each of the {modes} modes of {whose}, but is a list of {strengths.Length}. "
                     + "Modes are counted strongest first, without those of strength 0."
             );
     }

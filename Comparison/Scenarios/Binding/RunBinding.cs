@@ -34,6 +34,10 @@ internal static class RunBinding
         ["sharpness"] = Observable.Sharpness,
         ["eigenmodes"] = Observable.Eigenmodes,
         ["parameters"] = Observable.Parameters,
+        ["hidden"] = Observable.Hidden,
+        ["readout"] = Observable.Readout,
+        ["kernel"] = Observable.Kernel,
+        ["entries"] = Observable.Entries,
         ["map"] = Observable.Map,
         ["weights"] = Observable.Weights,
     };
@@ -169,6 +173,7 @@ internal static class RunBinding
                         + $"{architecture.Sizes.Count}. Remove \"parameters\", or take \"map\" or \"weights\"."
                 );
             }
+            ObservableBinding.RequireMeaning(entry, observables[name], architecture);
             names.Add(name);
         }
         if (given is null)

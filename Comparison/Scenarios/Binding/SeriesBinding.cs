@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamics.Comparison.Observation;
+using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory.Modes;
@@ -32,6 +33,10 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         ["sharpness"] = Observable.Sharpness,
         ["eigenmodes"] = Observable.Eigenmodes,
         ["parameters"] = Observable.Parameters,
+        ["hidden"] = Observable.Hidden,
+        ["readout"] = Observable.Readout,
+        ["kernel"] = Observable.Kernel,
+        ["entries"] = Observable.Entries,
     };
 
     public SeriesPlan Bind(SourceValue value)
@@ -88,6 +93,7 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
             "singularValues" => Math.Min(task.Moments.Inputs, task.Moments.Outputs),
             "eigenmodes" => task.Spectrum.Groups.Count,
             "parameters" => run.ArchitectureFor(task).Sizes.Count,
+            _ when LayerCurves.Columns(task, observable) is { } family => family.Count,
             _ => throw value.Error(
                 $"must have places only after \"modes\", \"singularValues\", \"eigenmodes\" or \"parameters\", but {Display.Text(observable)} is one curve. "
                     + "Leave out the brackets."
@@ -132,6 +138,10 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         if (drawable.TryGetValue(observable, out Observable whole))
         {
             return whole;
+        }
+        if (LayerCurves.ObservableOf(task, observable) is Observable ofLayers)
+        {
+            return ofLayers;
         }
         string kind = observable.TrimEnd([.. "-0123456789"]);
         string number = observable[kind.Length..];

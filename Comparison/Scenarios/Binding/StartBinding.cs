@@ -20,7 +20,7 @@ internal static class StartBinding
         ["gaussian"] = ["variance", "seed"],
         ["constant"] = ["value"],
         ["file"] = ["weights", "biases"],
-        ["aligned"] = ["strength"],
+        ["aligned"] = ["strength", "to"],
         ["lambdaBalanced"] = ["lambda", "strength"],
         ["torchDefault"] = ["seed"],
         ["xavier"] = ["distribution", "gain", "seed"],
@@ -55,7 +55,7 @@ internal static class StartBinding
                 fields.Whole("seed", int.MinValue)
             ),
             "lambdaBalanced" => ModeStartBinding.LambdaBalanced(fields, sizes, task),
-            _ => ModeStartBinding.Aligned(fields, sizes, task),
+            _ => ModeStartBinding.Aligned(fields, sizes, task, context),
         };
     }
 

@@ -147,8 +147,10 @@ internal sealed class CellBinding(
     private ScenarioException InCell(int[] points, ScenarioException problem)
     {
         string cell = Display.Joined([.. axes.Select((axis, index) => axis.Describe(points[index]))], "and");
-        bool isOfAxis = problem.Location.StartsWith($"{sweep.File}: --set", StringComparison.Ordinal) && IsOurs(problem);
-        SourceValue place = axes.FirstOrDefault(axis => axis.Options(0).Any(option => Leads(option, problem)))?.Place ?? sweep;
+        bool isOfAxis =
+            problem.Location.StartsWith($"{sweep.File}: --set", StringComparison.Ordinal) && IsOurs(problem);
+        SourceValue place =
+            axes.FirstOrDefault(axis => axis.Options(0).Any(option => Leads(option, problem)))?.Place ?? sweep;
         return new ScenarioException(
             isOfAxis ? SourceValue.Locate(sweep.File, place.Line, place.Option) : problem.Location,
             problem.Field,

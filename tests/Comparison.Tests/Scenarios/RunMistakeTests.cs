@@ -106,7 +106,7 @@ public class RunMistakeTests
     [InlineData(
         "\"observe\": [\"modes\", \"singularValues\", \"loss\", \"conserved\"],",
         "\"observe\": [\"modes\", \"los\"],",
-        """s.json:20: runs.deep.observe[1]: must be "modes", "singularValues", "loss", "conserved", "sharpness", "eigenmodes", "parameters", "map" or "weights", but is "los". Did you mean "loss"?"""
+        """s.json:20: runs.deep.observe[1]: must be "modes", "singularValues", "loss", "conserved", "sharpness", "eigenmodes", "parameters", "hidden", "readout", "kernel", "entries", "map" or "weights", but is "los". Did you mean "loss"?"""
     )]
     [InlineData(
         "\"observe\": [\"modes\", \"singularValues\", \"loss\", \"conserved\"],",
@@ -163,6 +163,33 @@ public class RunMistakeTests
         using ScenarioFolder folder = new();
         ScenarioFolder.Good.ShouldContain(good);
         folder.Mistake(ScenarioFolder.Good.Replace(good, bad, StringComparison.Ordinal)).ShouldBe(message);
+    }
+
+    [Fact]
+    public void Layers_are_looked_at_only_where_there_are_layers_and_entries_only_of_small_maps()
+    {
+        using ScenarioFolder folder = new();
+        Should.NotThrow(() =>
+            folder.ReadText(
+                ScenarioFolder.Good,
+                "runs.deep.observe=[\"modes\",\"hidden\",\"readout\",\"kernel\",\"entries\"]"
+            )
+        );
+        folder
+            .Mistake(ScenarioFolder.Good, "runs.shallow.observe=[\"kernel\"]")
+            .ShouldEndWith(
+                "must be of a linear network with a hidden layer, but this one has no hidden layer. Remove \"kernel\"."
+            );
+        string wide = string.Join(',', Enumerable.Repeat("[1,0,0,0]", 17));
+        folder
+            .Mistake(
+                ScenarioFolder.Good,
+                $"task={{\"kind\":\"moments\",\"sigmaX\":\"identity\",\"sigmaYX\":[{wide}]}}",
+                "runs.deep.observe=[\"entries\"]"
+            )
+            .ShouldEndWith(
+                "must be of a map of at most 64 entries, but this one has 68. Take \"map\", which is a file of its own."
+            );
     }
 
     [Fact]

@@ -52,6 +52,69 @@ public sealed class StartScenarioTests
     }
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData(",\"strength\":0.5", false)]
+    public void A_start_aligned_to_another_map_is_that_map_or_its_directions_with_other_strengths_and_is_balanced(
+        string strength,
+        bool isThatMap
+    )
+    {
+        using ScenarioFolder folder = new();
+        const string to = "[[1,1,1,1],[1,0,1,0],[0,1,0,1],[1,0,0,0],[0,1,0,0],[0,0,1,0],[0,0,0,1]]";
+        Scenario scenario = folder.ReadText(
+            text,
+            "runs.deep.network.hidden=[5]",
+            $"runs.deep.start={{\"kind\":\"aligned\",\"to\":{to}{strength}}}"
+        );
+        IReadOnlyList<Matrix<double>> layers = new NetworkView(new LayerSizes(4, [5], 7), State(scenario)).ToMatrices();
+        Matrix<double> map = TestTasks.SheetSigmaYX.Clone();
+        map.SetRow(1, [1, 0, 1, 0]);
+        map.SetRow(2, [0, 1, 0, 1]);
+        Matrix<double> expected = isThatMap ? map : 0.5 * Polar(map);
+        (layers[1] * layers[0] - expected).Enumerate().Max(Math.Abs).ShouldBeLessThan(1e-14);
+        (layers[1].TransposeThisAndMultiply(layers[1]) - layers[0].TransposeAndMultiply(layers[0]))
+            .Enumerate()
+            .Max(Math.Abs)
+            .ShouldBeLessThan(1e-14);
+        folder.ReadText(scenario.EffectiveSettings).EffectiveSettings.ShouldBe(scenario.EffectiveSettings);
+
+        // UVᵀ: the map with all its singular values 1.
+        static Matrix<double> Polar(Matrix<double> matrix)
+        {
+            var svd = matrix.Svd();
+            return svd.U.SubMatrix(0, 7, 0, 4) * svd.VT;
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "[[1,0],[0,1]]",
+        "[5]",
+        "to: must be a map from the inputs to the outputs of the task, 7×4, but is 2×2. Give one row per output."
+    )]
+    [InlineData(
+        "[[0,0,0,0],[0,0,0,0],[0,0,0,0],[0,0,0,0],[0,0,0,0],[0,0,0,0],[0,0,0,0]]",
+        "[5]",
+        "has no modes, but has none. Take a \"constant\" start."
+    )]
+    [InlineData(
+        "[[1,0,0,0],[0,1,0,0],[0,0,1,0],[0,0,0,0],[0,0,0,0],[0,0,0,0],[0,0,0,0]]",
+        "[2]",
+        "each of the 3 modes of \"to\" in every hidden layer, but hidden layer 1 has 2. Widen it, or take a \"gaussian\" start."
+    )]
+    public void A_map_that_a_start_cannot_be_aligned_to_is_refused(string to, string hidden, string message)
+    {
+        using ScenarioFolder folder = new();
+        folder
+            .Mistake(
+                text,
+                $"runs.deep.network.hidden={hidden}",
+                $"runs.deep.start={{\"kind\":\"aligned\",\"to\":{to}}}"
+            )
+            .ShouldEndWith(message);
+    }
+
+    [Theory]
     [InlineData(0.5, 4)]
     [InlineData(0.5, 6)]
     [InlineData(-0.5, 4)]

@@ -23,6 +23,29 @@ public sealed class TwoLayerMapTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void Layers_have_the_map_and_the_similarities_and_keep_what_is_conserved(string name, Case given)
+    {
+        name.ShouldNotBeEmpty();
+        var flow = new TwoLayerMap(given.Sigma, given.First, given.Second, given.Lambda, given.TimeConstant);
+        (Matrix<double> first, Matrix<double> second) = flow.LayersAt(given.Time);
+        double allowed = 1e-13 * Math.Max(1, Math.Abs(given.Lambda));
+        (second * first - flow.MapAt(given.Time)).Enumerate().Max(Math.Abs).ShouldBeLessThan(allowed);
+        (first.TransposeThisAndMultiply(first) - flow.InnerAt(given.Time))
+            .Enumerate()
+            .Max(Math.Abs)
+            .ShouldBeLessThan(allowed);
+        (second.TransposeAndMultiply(second) - flow.OuterAt(given.Time))
+            .Enumerate()
+            .Max(Math.Abs)
+            .ShouldBeLessThan(allowed);
+        // λ1 is the same after any rotation of the hidden units; the layers are known as well as the golden ones, 1e-11.
+        (double lambda, double defect) = TwoLayerMap.BalanceOf(first, second);
+        lambda.ShouldBe(given.Lambda, tolerance: 100 * allowed);
+        defect.ShouldBeLessThan(100 * allowed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void The_map_ends_at_the_best_approximation_of_its_rank(string name, Case given)
     {
         name.ShouldNotBeEmpty();
