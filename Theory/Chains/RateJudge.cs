@@ -4,6 +4,10 @@ using Dynamics.Theory.Numerics;
 namespace Dynamics.Theory.Chains;
 
 /// <summary>Names what a learning rate does to a balanced chain, by following its exact map.</summary>
+/// <remarks>
+/// Of a start that is balanced exactly, and so stays balanced: layers that differ move across the map as well, where a cycle or chaos
+/// need not be stable. Names of what does not end within 100 000 epochs beyond those given are those of what it did until then.
+/// </remarks>
 public static class RateJudge
 {
     private const int Horizon = 100_000; // epochs beyond those given, after which an approach is taken to be one

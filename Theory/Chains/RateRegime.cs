@@ -1,7 +1,7 @@
 namespace Dynamics.Theory.Chains;
 
 /// <summary>What a learning rate does to a balanced chain under full-batch descent.</summary>
-/// <remarks>In the order in which they are asked for: the first that holds, from <see cref="Divergent"/> up, is the name.</remarks>
+/// <remarks>Asked for in this order: divergent, stuck, periodic or chaotic, too small, oscillating, just right; slow is what is left.</remarks>
 public enum RateRegime
 {
     /// <summary>Less than a tenth of the way to the target within the epochs given.</summary>
