@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dynamics.Comparison.Figures.Axes;
 
 namespace Dynamics.Comparison.Figures;
@@ -8,6 +9,9 @@ public sealed record ColourScale
     /// <summary>Steps of colour in a map, and in its colour bar: an eye sees no more, and maps stay small. Even, so that a
     /// diverging scale has a middle.</summary>
     internal const int Steps = 64;
+
+    // What is smaller on a logarithmic scale is rounding, as on an axis.
+    private const double RoundingFloor = 1e-16;
 
     /// <summary>The value of the first colour; null to take it from the data.</summary>
     public double? Minimum { get; init; }
@@ -44,23 +48,30 @@ public sealed record ColourScale
             (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
         }
 
-        if (Palette == Palette.Diverging && lowest <= highest)
+        (double? minimum, double? maximum) = (Minimum, Maximum);
+        if (Palette == Palette.Diverging)
         {
-            highest = Logarithmic ? Math.Max(highest, 1 / lowest) : Math.Max(Math.Abs(highest), Math.Abs(lowest));
-            lowest = Logarithmic ? 1 / highest : -highest;
+            minimum ??= maximum is double above ? Opposite(above) : null;
+            maximum ??= minimum is double below ? Opposite(below) : null;
+            if (lowest <= highest)
+            {
+                highest = Math.Max(Math.Max(highest, Opposite(lowest)), Math.Max(lowest, Opposite(highest)));
+                lowest = Opposite(highest);
+            }
         }
 
         Axis axis = new()
         {
             Logarithmic = Logarithmic,
-            Minimum = Minimum,
-            Maximum = Maximum,
+            Minimum = minimum,
+            Maximum = maximum,
+            Floor = Palette == Palette.Diverging ? 0 : RoundingFloor,
         };
         AxisRange range = AxisRange.Of(axis, lowest, highest);
         return this with
         {
-            Minimum = Minimum ?? Scale.Inverse(range.Lower),
-            Maximum = Maximum ?? Scale.Inverse(range.Upper),
+            Minimum = minimum ?? Scale.Inverse(range.Lower),
+            Maximum = maximum ?? Scale.Inverse(range.Upper),
         };
     }
 
@@ -82,12 +93,16 @@ public sealed record ColourScale
 
     private AxisScale Scale => Logarithmic ? AxisScale.OfDecades : AxisScale.Linear;
 
+    // As far on the other side of what means no difference.
+    private double Opposite(double value) => Logarithmic ? 1 / value : -value;
+
     private double FractionOf(double value)
     {
-        if (Minimum is not double minimum || Maximum is not double maximum)
+        if (Minimum is not double minimum || Maximum is not double maximum || !(minimum < maximum))
         {
             throw new InvalidOperationException(
-                "A colour scale must have both limits before it gives colours. Set them, or take them from data with Over."
+                $"A colour scale must have a lower and a higher limit before it gives colours, but they are {Limit(Minimum)} "
+                    + $"and {Limit(Maximum)}. Set them, or take them from data with Over."
             );
         }
 
@@ -95,4 +110,6 @@ public sealed record ColourScale
             place = Logarithmic && value <= 0 ? double.NegativeInfinity : Scale.Transform(value);
         return Math.Clamp((place - lower) / (Scale.Transform(maximum) - lower), 0, 1);
     }
+
+    private static string Limit(double? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "left to the data";
 }

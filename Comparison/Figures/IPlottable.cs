@@ -44,4 +44,7 @@ public sealed record EndLabel(string Text, double Y, Colour Colour)
     /// <summary>Where on the canvas a curve ends that ends well before the right edge; null for one that reaches it.</summary>
     /// <remarks>Its label stands in the panel, beside that end.</remarks>
     public double? X { get; init; }
+
+    /// <summary>Radius of the mark at that end, points: the label keeps off it.</summary>
+    public double Radius { get; init; }
 }

@@ -22,11 +22,17 @@ public readonly record struct Rect(double Left, double Top, double Right, double
     /// <summary>Bottom − Top.</summary>
     public double Height => Bottom - Top;
 
+    /// <summary>Height of its middle.</summary>
+    public double Middle => (Top + Bottom) / 2;
+
     /// <summary>Whether a point is inside or on the edge.</summary>
     public bool Contains(Point point) => point.X >= Left && point.X <= Right && point.Y >= Top && point.Y <= Bottom;
 
     /// <summary>The rectangle whose edges are farther out by <paramref name="distance"/> on every side.</summary>
     public Rect Inflate(double distance) => new(Left - distance, Top - distance, Right + distance, Bottom + distance);
+
+    /// <summary>The rectangle farther right and down.</summary>
+    public Rect Moved(double right, double down) => new(Left + right, Top + down, Right + right, Bottom + down);
 
     /// <summary>Its corners, clockwise from the upper left one: a polygon.</summary>
     public Point[] Corners() => [new(Left, Top), new(Right, Top), new(Right, Bottom), new(Left, Bottom)];

@@ -87,7 +87,7 @@ internal sealed record ColourBarPlacement(ColourBar Bar, ColourScale Scale, Rect
         {
             canvas.Areas([sample.Corners()], new Fill(ColourScale.NoValue));
             lines.Add(Outline(sample));
-            Text(NoValueText, (sample.Top + sample.Bottom) / 2, canvas);
+            Text(NoValueText, sample.Middle, canvas);
         }
         canvas.Lines(lines, new Stroke(Colour.Black, 0.5));
         foreach (Tick tick in Ticks.Major)
@@ -96,7 +96,7 @@ internal sealed record ColourBarPlacement(ColourBar Bar, ColourScale Scale, Rect
         }
 
         double baseline = LabelLeft + FigureStyle.FontSize * LiberationSans.CapitalHeight;
-        Point middle = new(baseline, (Strip.Top + Strip.Bottom) / 2);
+        Point middle = new(baseline, Strip.Middle);
         canvas.Text(Label, middle, Alignment.Middle, Colour.Black, upwards: true);
         double note = Strip.Top - FigureStyle.FontSize * LiberationSans.CapitalHeight / 2 - 1;
         canvas.Text(

@@ -93,7 +93,7 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         }
 
         ClippingCanvas canvas = new(ink, plot.Area);
-        foreach (IPlottable item in Panel.Add.Items)
+        foreach (IPlottable item in Panel.Add.Items.Where(item => item is not HeatMap)) // It would leave no place at all.
         {
             item.Draw(canvas, plot);
         }

@@ -39,7 +39,7 @@ internal static class FigureDrawing
     {
         foreach (PlacedLabel label in panel.Labels)
         {
-            double middle = (label.Box.Top + label.Box.Bottom) / 2;
+            double middle = label.Box.Middle;
             if (label.HasGround)
             {
                 canvas.Areas([label.Box.Inflate(0.5).Corners()], new Fill(Colour.White, 0.75));
@@ -77,19 +77,19 @@ internal static class FigureDrawing
             canvas.Areas([box.Inflate(1.5).Corners()], new Fill(Colour.White, 0.85));
         }
 
-        foreach ((LegendEntry entry, Point place) in panel.Panel.Legend.Entries.Zip(legend.Places))
+        foreach ((LegendEntry entry, Rect sample) in panel.Panel.Legend.Entries.Zip(legend.Samples))
         {
-            double middle = place.Y + LegendPlacement.RowHeight / 2;
-            Sample(entry, place.X, middle, canvas);
+            Sample(entry, sample, canvas);
             TextLine text = RichText.Set(entry.Text, FigureStyle.FontSize);
-            double left = place.X + LegendPlacement.Sample + LegendPlacement.SampleGap;
-            canvas.Text(text, new Point(left, middle + text.CentreToBaseline), Alignment.Start, Colour.Black);
+            double baseline = sample.Middle + text.CentreToBaseline;
+            Point place = new(sample.Right + LegendPlacement.SampleGap, baseline);
+            canvas.Text(text, place, Alignment.Start, Colour.Black);
         }
     }
 
-    private static void Sample(LegendEntry entry, double left, double middle, ICanvas canvas)
+    private static void Sample(LegendEntry entry, Rect sample, ICanvas canvas)
     {
-        double right = left + LegendPlacement.Sample;
+        (double left, double right, double middle) = (sample.Left, sample.Right, sample.Middle);
         if (entry.ShowsBand)
         {
             canvas.Areas([new Rect(left, middle - 3, right, middle + 3).Corners()], new Fill(entry.Colour, 0.22));

@@ -38,6 +38,9 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
     private const int Rounds = 4;
     private const int FreeRounds = 2;
 
+    // Colour bars have ticks too, and the rows of a legend above a map depend on its width.
+    private const int MoreForMaps = 3;
+
     // A legend takes at most this part of an axis from the data; for a larger one the figure becomes higher.
     private const double LargestHeadroom = 0.4;
 
@@ -89,10 +92,11 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         bool lettered = limits.Length > 1;
         Margins[] margins = new Margins[limits.Length];
         Rect[] areas = PanelGrid.Areas(page, figure.Columns, margins);
-        for (int round = 0; round < Rounds; round++)
+        int more = figure.Panels.Any(panel => panel.ColourBar is not null) ? MoreForMaps : 0;
+        for (int round = 0; round < Rounds + more; round++)
         {
             Margins[] needed = [.. limits.Select((limit, i) => limit.MarginsIn(areas[i], lettered))];
-            if (round >= FreeRounds)
+            if (round >= FreeRounds + more)
             {
                 needed = [.. needed.Zip(margins, Margins.Max)];
             }

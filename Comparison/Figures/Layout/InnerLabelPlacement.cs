@@ -15,7 +15,7 @@ internal static class InnerLabelPlacement
     /// <param name="labels">Those with an X.</param>
     /// <param name="area">The rectangle between the axes.</param>
     /// <param name="ink">What is drawn there.</param>
-    /// <param name="onMap">Whether that is a map: what then cannot keep off it gets white ground.</param>
+    /// <param name="onMap">Whether that is on a map, which no label can keep off: it gets white ground.</param>
     public static List<PlacedLabel> Of(IEnumerable<EndLabel> labels, Rect area, InkMap ink, bool onMap = false)
     {
         List<PlacedLabel> placed = [];
@@ -23,7 +23,7 @@ internal static class InnerLabelPlacement
         {
             TextLine text = RichText.Set(label.Text, FigureStyle.FontSize);
             Point end = new(label.X!.Value, label.Y);
-            Rect? best = Candidates(end, text.Width)
+            Rect? best = Candidates(end, label.Radius, text.Width)
                 .Where(box =>
                     area.Contains(new Point(box.Left, box.Top)) && area.Contains(new Point(box.Right, box.Bottom))
                 )
@@ -32,12 +32,7 @@ internal static class InnerLabelPlacement
                 .MinBy(box => ink.CellsIn(box!.Value.Inflate(Clearance))); // The first of equal ones.
             if (best is Rect box) // A panel too small for it goes without.
             {
-                placed.Add(
-                    new PlacedLabel(text, label.Colour, end, box, HasLeader: false)
-                    {
-                        HasGround = onMap && ink.CellsIn(box) > 0,
-                    }
-                );
+                placed.Add(new PlacedLabel(text, label.Colour, end, box, HasLeader: false) { HasGround = onMap });
                 double baseline = (box.Top + box.Bottom) / 2 + text.CentreToBaseline;
                 ink.Text(text, new Point(box.Left, baseline), Alignment.Start, label.Colour);
             }
@@ -46,10 +41,10 @@ internal static class InnerLabelPlacement
     }
 
     // Right of the end first, then below and above it, last to its left, where the curve comes from.
-    private static IEnumerable<Rect> Candidates(Point end, double width)
+    private static IEnumerable<Rect> Candidates(Point end, double radius, double width)
     {
         const double half = FigureStyle.LineHeight / 2;
-        foreach (double distance in distances)
+        foreach (double distance in distances.Select(distance => distance + radius))
         {
             yield return Box(end.X + distance, end.Y);
             yield return Box(end.X + distance, end.Y + half);

@@ -6,11 +6,12 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <summary>A legend in its place.</summary>
 /// <param name="Box">What it covers.</param>
 /// <param name="IsFree">Whether it covers nothing that is drawn.</param>
-/// <param name="Places">Upper left corner of every entry.</param>
-internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Point> Places)
+/// <param name="Samples">The sample of every entry, one row high; its text stands on the right.</param>
+internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Rect> Samples)
 {
-    /// <summary>Length of a sample line, points.</summary>
-    public const double Sample = 18;
+    // Length of a sample line, and of one that is a mark alone where samples need not be aligned, points.
+    private const double Sample = 18;
+    private const double MarkSample = 6;
 
     /// <summary>Between a sample and its text, points.</summary>
     public const double SampleGap = 4.5;
@@ -30,7 +31,7 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Poin
 
     /// <summary>Height of a legend above a map, points; 0 for an empty one.</summary>
     public static double HeightAbove(Legend legend, double width) =>
-        legend.Entries.Count == 0 ? 0 : Rows(legend, width)[^1].Y + RowHeight + 1;
+        legend.Entries.Count == 0 ? 0 : Rows(legend, width)[^1].Bottom + 1;
 
     /// <summary>A legend above the panel, in rows: on a map no place is free.</summary>
     /// <param name="legend">The legend.</param>
@@ -45,32 +46,33 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Poin
         }
 
         double top = bottom - HeightAbove(legend, area.Width);
-        Point[] places = [.. Rows(legend, area.Width).Select(place => new Point(area.Left + place.X, top + place.Y))];
-        double right = places.Zip(legend.Entries, (place, entry) => place.X + Width(entry)).Max();
-        return new LegendPlacement(new Rect(area.Left, top, right, bottom), IsFree: true, places);
+        Rect[] samples = [.. Rows(legend, area.Width).Select(sample => sample.Moved(area.Left, top))];
+        double right = samples.Zip(legend.Entries, (sample, entry) => sample.Right + TextWidth(entry)).Max();
+        return new LegendPlacement(new Rect(area.Left, top, right, bottom), IsFree: true, samples);
     }
 
     // Row by row from the left, as words in a text.
-    private static List<Point> Rows(Legend legend, double width)
+    private static List<Rect> Rows(Legend legend, double width)
     {
-        List<Point> places = [];
+        List<Rect> samples = [];
         (double left, double top) = (0, 0);
         foreach (LegendEntry entry in legend.Entries)
         {
-            double own = Width(entry);
+            double sample = entry.Width > 0 || entry.ShowsBand ? Sample : MarkSample,
+                own = sample + TextWidth(entry);
             if (left > 0 && left + own > width)
             {
                 (left, top) = (0, top + RowHeight);
             }
 
-            places.Add(new Point(left, top));
+            samples.Add(new Rect(left, top, left + sample, top + RowHeight));
             left += own + EntryGap;
         }
-        return places;
+        return samples;
     }
 
-    private static double Width(LegendEntry entry) =>
-        Sample + SampleGap + RichText.Set(entry.Text, FigureStyle.FontSize).Width;
+    private static double TextWidth(LegendEntry entry) =>
+        SampleGap + RichText.Set(entry.Text, FigureStyle.FontSize).Width;
 
     /// <summary>The place with the least ink; of several, the one nearest to a corner.</summary>
     /// <remarks>Corners are preferred in the order upper right, upper left, lower right, lower left.</remarks>
@@ -82,7 +84,7 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Poin
             return null;
         }
 
-        double width = legend.Entries.Max(Width);
+        double width = Sample + legend.Entries.Max(TextWidth);
         double height = legend.Entries.Count * RowHeight;
         (int Ink, double Distance, Rect Box) best = (int.MaxValue, 0, default);
         foreach (double left in Steps(area.Left + Clearance, area.Right - width - 1))
@@ -103,11 +105,11 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Poin
                 }
             }
         }
-        Rect found = best.Box;
+        Rect first = new(0, 0, Sample, RowHeight);
         return new LegendPlacement(
-            found,
+            best.Box,
             best.Ink == 0,
-            [.. legend.Entries.Select((_, row) => new Point(found.Left, found.Top + row * RowHeight))]
+            [.. legend.Entries.Select((_, row) => first.Moved(best.Box.Left, best.Box.Top + row * RowHeight))]
         );
     }
 

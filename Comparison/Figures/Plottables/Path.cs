@@ -94,7 +94,9 @@ public sealed class Path : IPlottable
 
         Point last = xs.Zip(ys, plot.At)
             .LastOrDefault(point => point.IsFinite && plot.Area.Contains(point), new Point(double.NaN, 0));
-        return last.IsFinite ? new EndLabel(EndLabel, last.Y, Colour) { X = last.X } : null;
+        return last.IsFinite
+            ? new EndLabel(EndLabel, last.Y, Colour) { X = last.X, Radius = End is null ? 0 : Diameter / 2 }
+            : null;
     }
 
     // Each head lies on the chord from its base to its tip, so that a jagged way does not turn it about.

@@ -56,7 +56,7 @@ internal static class MapRecipes
         Figure figure = new("Loss of two weights in a row, its descent, and three trajectories to its valley");
         Panel panel = figure.AddPanel();
         (panel.X.Label, panel.Y.Label) = ("*w*_{1}", "*w*_{2}");
-        double[] fine = Grid(-2.2, 2.2, 120);
+        double[] fine = Grid(-2.2, 2.2, 80);
         double[] loss = Over(fine, fine, (x, y) => Math.Log10(0.5 * Math.Pow(x * y - 1, 2) + 1e-3));
         ColourScale scale = new();
         panel.Add.HeatMap(fine, fine, loss).Scale = scale;
@@ -73,7 +73,10 @@ internal static class MapRecipes
         foreach ((double x, double y) in (ReadOnlySpan<(double, double)>)[(-2, 1.2), (1.9, -1.5), (0.3, -0.2)])
         {
             (double[] xs, double[] ys) = Descend(x, y);
-            panel.Add.Path(xs, ys).EndLabel = x > 1 ? "from the right" : "";
+            panel.Add.Path(xs, ys).EndLabel =
+                x > 1 ? "*A*"
+                : x > 0 ? "*B*"
+                : "*C*";
         }
         Scatter saddle = panel.Add.Scatter([0], [0]);
         (saddle.Shape, saddle.Colour, saddle.Diameter) = (Mark.Cross, OkabeIto.Vermillion, 5);
