@@ -163,7 +163,8 @@ internal static class DescentChecks
         }
     }
 
-    private static void Require(bool holds, string parameter, string message)
+    /// <exception cref="ArgumentException">It does not hold.</exception>
+    internal static void Require(bool holds, string parameter, string message)
     {
         if (!holds)
         {

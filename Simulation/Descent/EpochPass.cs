@@ -1,6 +1,5 @@
 using Dynamics.Simulation.Data;
 using Dynamics.Simulation.LinearAlgebra;
-using Dynamics.Simulation.LinearAlgebra.Kernels;
 using Dynamics.Simulation.Networks;
 using Dynamics.Simulation.Randomness;
 
@@ -22,8 +21,7 @@ internal sealed class EpochPass
     internal EpochPass(Architecture architecture, DataSet data, DescentSettings settings, IMatrixProducts products)
     {
         (this.data, this.settings) = (data, settings);
-        var network = new Backpropagation(architecture, settings.Batch, products, VectorWidth.Widest);
-        WeightUpdate = new WeightUpdate(architecture, settings, network);
+        WeightUpdate = new WeightUpdate(architecture, settings, products);
         order = new int[data.Count];
         int copied = settings.Batch > 1 ? settings.Batch : 0;
         inputs = new double[data.IsOneHot ? 0 : copied * data.InputWidth];

@@ -32,6 +32,42 @@ public static class LossFunction
         return squares / terms;
     }
 
+    /// <summary>How the error ∂loss/∂ŷ changes as the outputs do: Λ dŷ, with the second derivatives Λ of the loss.</summary>
+    /// <remarks>
+    /// Λ is 2/(N_y B) and 1/B times the identity for the squares, and (diag p − ppᵀ)/B with p = softmax ŷ item by item for the
+    /// cross-entropy. Never negative.
+    /// </remarks>
+    /// <param name="loss">Which.</param>
+    /// <param name="outputs">ŷ, N_y × B, column-major.</param>
+    /// <param name="count">B, the number of items; positive.</param>
+    /// <param name="change">dŷ, which becomes Λ dŷ.</param>
+    /// <param name="scratch">As long as <paramref name="outputs"/>; overwritten.</param>
+    internal static void Curve(
+        this Loss loss,
+        ReadOnlySpan<double> outputs,
+        int count,
+        Span<double> change,
+        Span<double> scratch
+    )
+    {
+        if (loss != Loss.CrossEntropy)
+        {
+            TensorPrimitives.Divide(change, loss == Loss.MeanSquared ? outputs.Length / 2.0 : count, change);
+            return;
+        }
+        int width = outputs.Length / count;
+        for (int first = 0; first < outputs.Length; first += width)
+        {
+            Span<double> probabilities = scratch.Slice(first, width);
+            Span<double> moving = change.Slice(first, width);
+            TensorPrimitives.SoftMax(outputs.Slice(first, width), probabilities);
+            double mean = TensorPrimitives.Dot<double>(probabilities, moving);
+            TensorPrimitives.Subtract(moving, mean, moving);
+            TensorPrimitives.Multiply(probabilities, moving, moving);
+        }
+        TensorPrimitives.Divide(change, count, change);
+    }
+
     private static double CrossEntropy(
         ReadOnlySpan<double> outputs,
         ReadOnlySpan<double> targets,

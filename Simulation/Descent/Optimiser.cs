@@ -1,6 +1,6 @@
 namespace Dynamics.Simulation.Descent;
 
-/// <summary>How a gradient g becomes a step; η is the rate of the epoch, and every memory starts at 0.</summary>
+/// <summary>How a gradient g becomes a step; η is the rate of the epoch. What is remembered starts at 0, but the steps of Rprop.</summary>
 /// <remarks>Conventions are PyTorch's: what it calls lr is η here, and memories are updated before the weights move.</remarks>
 public abstract record Optimiser
 {
@@ -59,11 +59,18 @@ public abstract record Optimiser
         public override string Name => "rprop";
     }
 
-    /// <summary>θ ← θ − η (H + damping·1)⁻¹ g with the Hessian H of the batch's loss, or its Gauss–Newton part JᵀΛJ.</summary>
+    /// <summary>θ ← θ − η (H + damping·1)⁺ g with the Hessian H of the batch's loss, or its Gauss–Newton part JᵀΛJ.</summary>
+    /// <remarks>
+    /// Where eigenvalues are 0 to rounding nothing moves along their directions (the pseudo-inverse). With negative ones it goes to
+    /// saddles as readily as to minima. For at most <see cref="MostWeights"/> weights and biases: it takes the whole matrix.
+    /// </remarks>
     /// <param name="IsGaussNewton">Whether the second derivatives of the outputs are left out, so that H has no negative eigenvalue.</param>
     /// <param name="Damping">Added to every eigenvalue; not negative.</param>
     public sealed record Newton(bool IsGaussNewton, double Damping = 0) : Optimiser
     {
+        /// <summary>Most weights and biases of a network that is trained so.</summary>
+        public const int MostWeights = 500;
+
         /// <inheritdoc/>
         public override string Name => IsGaussNewton ? "gaussNewton" : "newton";
     }

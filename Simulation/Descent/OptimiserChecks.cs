@@ -33,6 +33,17 @@ internal static class OptimiserChecks
             case Optimiser.Rprop rprop:
                 Check(rprop, settings);
                 break;
+            case Optimiser.Newton newton:
+                Require(
+                    newton.Damping >= 0 && double.IsFinite(newton.Damping),
+                    $"The damping must be finite and not negative, but is {newton.Damping}."
+                );
+                Require(
+                    sizes.Count <= Optimiser.Newton.MostWeights,
+                    $"A step of Newton's takes the Hessian of at most {Optimiser.Newton.MostWeights} weights and biases, but the "
+                        + $"network has {sizes.Count}."
+                );
+                break;
             default:
                 break;
         }
@@ -66,11 +77,5 @@ internal static class OptimiserChecks
     private static void RequirePositive(double value, string what) =>
         Require(value > 0 && double.IsFinite(value), $"{what} must be positive and finite, but is {value}.");
 
-    private static void Require(bool holds, string message)
-    {
-        if (!holds)
-        {
-            throw new ArgumentException(message, "settings");
-        }
-    }
+    private static void Require(bool holds, string message) => DescentChecks.Require(holds, "settings", message);
 }

@@ -1,5 +1,8 @@
 using System.Numerics.Tensors;
+using Dynamics.Simulation.Descent.Curvature;
 using Dynamics.Simulation.Descent.Rules;
+using Dynamics.Simulation.LinearAlgebra;
+using Dynamics.Simulation.LinearAlgebra.Kernels;
 using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Simulation.Descent;
@@ -13,18 +16,23 @@ internal sealed class WeightUpdate
 {
     private readonly Backpropagation network;
     private readonly DescentSettings settings;
+    private readonly NewtonDirection? newton;
     private readonly IUpdateRule rule;
     private readonly int count;
 
     // Empty where there is none.
     private readonly double[] gradient;
 
-    internal WeightUpdate(Architecture architecture, DescentSettings settings, Backpropagation network)
+    internal WeightUpdate(Architecture architecture, DescentSettings settings, IMatrixProducts products)
     {
-        (this.network, this.settings, count) = (network, settings, architecture.Sizes.Count);
+        network = new Backpropagation(architecture, settings.Batch, products, VectorWidth.Widest);
+        (this.settings, count) = (settings, architecture.Sizes.Count);
+        newton = settings.Optimiser is Optimiser.Newton second
+            ? new NewtonDirection(architecture, settings, second, products)
+            : null;
         rule = settings.Optimiser switch
         {
-            Optimiser.Plain => new PlainRule(),
+            Optimiser.Plain or Optimiser.Newton => new PlainRule(),
             Optimiser.Momentum momentum => new MomentumRule(momentum),
             Optimiser.RmsProp rmsProp => new RmsPropRule(rmsProp, count),
             Optimiser.Adam adam => new AdamRule(adam, count),
@@ -85,6 +93,7 @@ internal sealed class WeightUpdate
         {
             TensorPrimitives.MultiplyAdd(weights, settings.WeightDecay, gradient, gradient);
         }
+        newton?.Solve(weights, batch, gradient);
         rule.Step(weights, gradient, state[Memory], rate, update);
         return loss;
     }

@@ -20,11 +20,25 @@ public abstract class Activation
 
     /// <summary>φ(z) = tanh z.</summary>
     public static Activation Tanh { get; } =
-        new Smooth("tanh", lowest: -1, highest: 1, Math.Tanh, (z, value) => (1 - value) * (1 + value));
+        new Smooth(
+            "tanh",
+            lowest: -1,
+            highest: 1,
+            Math.Tanh,
+            (z, value) => (1 - value) * (1 + value),
+            (z, value) => -2 * value * (1 - value) * (1 + value)
+        );
 
     /// <summary>σ(z) = 1/(1 + e^{−z}).</summary>
     public static Activation Sigmoid { get; } =
-        new Smooth("sigmoid", lowest: 0, highest: 1, Logistic, (z, value) => value * (1 - value));
+        new Smooth(
+            "sigmoid",
+            lowest: 0,
+            highest: 1,
+            Logistic,
+            (z, value) => value * (1 - value),
+            (z, value) => value * (1 - value) * (1 - 2 * value)
+        );
 
     /// <summary>φ(z) = z σ(z), also called swish.</summary>
     /// <remarks>Its minimum is −W(1/e) with Lambert's W, at z = −1.278. Source: Elfwing et al., arXiv:1702.03118.</remarks>
@@ -34,7 +48,8 @@ public abstract class Activation
             lowest: -0.27846454276107380,
             highest: double.PositiveInfinity,
             z => z * Logistic(z),
-            (z, value) => Logistic(z) + value * (1 - Logistic(z))
+            (z, value) => Logistic(z) + value * (1 - Logistic(z)),
+            (z, value) => Logistic(z) * (1 - Logistic(z)) * (2 + z * (1 - 2 * Logistic(z)))
         );
 
     /// <summary>φ(z) = z Φ(z) with the normal distribution function Φ itself, PyTorch's default, not its tanh fit.</summary>
@@ -45,7 +60,8 @@ public abstract class Activation
             lowest: -0.16997120747990366,
             highest: double.PositiveInfinity,
             z => z * NormalDistribution(z),
-            (z, value) => NormalDistribution(z) + z * NormalDensity(z)
+            (z, value) => NormalDistribution(z) + z * NormalDensity(z),
+            (z, value) => NormalDensity(z) * (2 - z * z)
         );
 
     /// <summary>Every activation there is.</summary>
@@ -71,6 +87,12 @@ public abstract class Activation
     /// <param name="error">∂loss/∂φ, which becomes ∂loss/∂z.</param>
     public abstract void Backpropagate(ReadOnlySpan<double> z, ReadOnlySpan<double> value, Span<double> error);
 
+    /// <summary>The second derivative φ″(z), entry by entry; 0 at a corner.</summary>
+    /// <param name="z">What the linear layer gave.</param>
+    /// <param name="value">φ(z).</param>
+    /// <param name="curvature">φ″(z); filled.</param>
+    public abstract void Curve(ReadOnlySpan<double> z, ReadOnlySpan<double> value, Span<double> curvature);
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
@@ -89,6 +111,9 @@ public abstract class Activation
 
         public override void Backpropagate(ReadOnlySpan<double> z, ReadOnlySpan<double> value, Span<double> error) =>
             ScaleBelowZero(z, error, error);
+
+        public override void Curve(ReadOnlySpan<double> z, ReadOnlySpan<double> value, Span<double> curvature) =>
+            curvature.Clear();
 
         /// <summary>x where z is positive, its multiple elsewhere.</summary>
         private void ScaleBelowZero(ReadOnlySpan<double> z, ReadOnlySpan<double> x, Span<double> result)
@@ -110,13 +135,14 @@ public abstract class Activation
         }
     }
 
-    /// <summary>Given by two functions: φ(z), and φ′ from z and φ(z).</summary>
+    /// <summary>Given by three functions: φ(z), and φ′ and φ″ from z and φ(z).</summary>
     private sealed class Smooth(
         string name,
         double lowest,
         double highest,
         Func<double, double> function,
-        Func<double, double, double> slope
+        Func<double, double, double> slope,
+        Func<double, double, double> secondDerivative
     ) : Activation(name, lowest, highest)
     {
         public override void Apply(ReadOnlySpan<double> z, Span<double> value)
@@ -132,6 +158,14 @@ public abstract class Activation
             for (int index = 0; index < z.Length; index++)
             {
                 error[index] *= slope(z[index], value[index]);
+            }
+        }
+
+        public override void Curve(ReadOnlySpan<double> z, ReadOnlySpan<double> value, Span<double> curvature)
+        {
+            for (int index = 0; index < z.Length; index++)
+            {
+                curvature[index] = secondDerivative(z[index], value[index]);
             }
         }
     }

@@ -14,7 +14,8 @@ namespace Dynamics.Comparison.Scenarios.Binding;
 /// </remarks>
 internal static class MemoryEstimate
 {
-    // Seven stages, the state, the next state, the error and about two for products, for the largest method.
+    // Seven stages, the state, the next state, the error and about two for products, for the largest method. A descent by Adam
+    // with an average has as many: four that move, each again as it was before the epoch, gradient, work, and two to look at.
     private const double CopiesOfWeights = 12;
 
     // As they are sampled, and as they are compared with predictions.

@@ -1,5 +1,7 @@
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation;
 using Dynamics.Simulation.Descent;
+using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
 
@@ -15,6 +17,8 @@ internal static class OptimiserBinding
         ["rmsProp"] = ["smoothing", "epsilon"],
         ["adam"] = ["beta1", "beta2", "epsilon"],
         ["rprop"] = ["shrink", "grow", "smallest", "largest"],
+        ["newton"] = ["damping"],
+        ["gaussNewton"] = ["damping"],
     };
 
     private static readonly NumberRange fraction = new("a number from 0 to below 1", 0, true, "0.9")
@@ -30,12 +34,12 @@ internal static class OptimiserBinding
     public static DescentSettings Bind(ObjectFields fields, DescentSettings plain) =>
         plain with
         {
-            Optimiser = Optimiser(fields, plain.Schedule),
+            Optimiser = OptimiserOf(fields, plain.Schedule),
             WeightDecay = fields.Has("weightDecay") ? fields.Number("weightDecay", NumberRange.NotNegative) : 0,
             Averaging = fields.Has("averaging") ? fields.Number("averaging", fraction with { Example = "0.999" }) : 0,
         };
 
-    private static Optimiser Optimiser(ObjectFields fields, RateSchedule schedule)
+    private static Optimiser OptimiserOf(ObjectFields fields, RateSchedule schedule)
     {
         if (fields.Optional("optimiser") is not SourceValue value)
         {
@@ -55,10 +59,35 @@ internal static class OptimiserBinding
                 optimiser.Number("beta2", fraction, usualAdam.SecondSmoothing),
                 Epsilon(optimiser, usualAdam.Epsilon)
             ),
+            "newton" => new Optimiser.Newton(IsGaussNewton: false, Damping(optimiser)),
+            "gaussNewton" => new Optimiser.Newton(IsGaussNewton: true, Damping(optimiser)),
             "rprop" => Rprop(optimiser, value, schedule),
             _ => new Optimiser.Plain(),
         };
     }
+
+    /// <summary>Refuses Newton's method for a network whose Hessian would be large; only a run knows its network.</summary>
+    /// <param name="learning">The object "learning".</param>
+    /// <param name="rule">What it says.</param>
+    /// <param name="sizes">The network.</param>
+    public static void RequireSmallNetwork(SourceValue learning, LearningRule rule, LayerSizes sizes)
+    {
+        if (
+            rule is DescentSettings { Optimiser: Optimiser.Newton newton }
+            && sizes.Count > Optimiser.Newton.MostWeights
+        )
+        {
+            throw learning
+                .Members["optimiser"]
+                .Error(
+                    $"must not be \"{newton.Name}\" for more than {Optimiser.Newton.MostWeights} weights and biases, whose whole "
+                        + $"Hessian every step takes, but this network has {sizes.Count}. Take narrower layers, or \"adam\"."
+                );
+        }
+    }
+
+    private static double Damping(ObjectFields optimiser) =>
+        optimiser.Number("damping", NumberRange.NotNegative with { Example = "0.01" }, otherwise: 0);
 
     private static double Momentum(ObjectFields optimiser)
     {

@@ -53,6 +53,7 @@ internal static class RunBinding
         );
         LearningRule learning = LearningBinding.Bind(learningValue, fields.KeepObject("learning"), task, context);
         RequireLinearFlow(fields, architecture, learning);
+        OptimiserBinding.RequireSmallNetwork(learningValue, learning, sizes);
         SampleTimes sample = SampleBinding.Bind(fields.Optional("sample"), fields.KeepObject("sample"), learning);
         RunPlan run = new(name, [.. sizes.Widths.Skip(1).SkipLast(1)], start, learning)
         {

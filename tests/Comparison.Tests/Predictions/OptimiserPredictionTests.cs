@@ -6,7 +6,6 @@ using Dynamics.Simulation.Data;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
-using Dynamics.Theory;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace ComparisonTests.Predictions;
@@ -36,6 +35,13 @@ public sealed class OptimiserPredictionTests
                 Plain with
                 {
                     Optimiser = new Optimiser.Momentum(0.9, IsNesterov: true),
+                }
+            },
+            {
+                "A step of \"newton\" is not −η times a gradient",
+                Plain with
+                {
+                    Optimiser = new Optimiser.Newton(false),
                 }
             },
             { "A step of \"adam\" is not −η times a gradient", Plain with { Optimiser = new Optimiser.Adam() } },
@@ -104,10 +110,13 @@ public sealed class OptimiserPredictionTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Under_decay_the_distance_to_the_flow_halves_with_the_rate(int depth)
+    [InlineData(1, 4)]
+    [InlineData(2, 4)]
+    [InlineData(3, 4)]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(2, 1)]
+    public void Under_decay_the_distance_to_the_flow_halves_with_the_rate(int depth, int batch)
     {
         IPrediction prediction =
             depth == 1 ? new ShallowPrediction(measured) : new BalancedPrediction(new InitialStrength.Overlap());
@@ -123,6 +132,7 @@ public sealed class OptimiserPredictionTests
             {
                 Rate = rate,
                 Epochs = (int)Math.Round(80 / rate),
+                Batch = batch,
                 WeightDecay = 0.02,
             };
             Trial trial = Run(depth, settings, prediction, task);

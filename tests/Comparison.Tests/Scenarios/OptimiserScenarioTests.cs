@@ -30,6 +30,8 @@ public sealed class OptimiserScenarioTests
                 """{ "kind": "rprop", "shrink": 0.4, "grow": 1.5, "smallest": 0.01, "largest": 1 }""",
                 new Optimiser.Rprop(0.4, 1.5, 0.01, 1)
             },
+            { """{ "kind": "newton" }""", new Optimiser.Newton(IsGaussNewton: false) },
+            { """{ "kind": "gaussNewton", "damping": 0.5 }""", new Optimiser.Newton(IsGaussNewton: true, 0.5) },
         };
 
     [Theory, MemberData(nameof(Optimisers))]
@@ -77,7 +79,7 @@ public sealed class OptimiserScenarioTests
     [Theory]
     [InlineData(
         """{ "kind": "heavyball", "momentum": 0.9 }""",
-        """.kind: must be "plain", "heavyBall", "nesterov", "rmsProp", "adam" or "rprop", but is "heavyball". Did you mean "heavyBall"?"""
+        """.kind: must be "plain", "heavyBall", "nesterov", "rmsProp", "adam", "rprop", "newton" or "gaussNewton", but is "heavyball". Did you mean "heavyBall"?"""
     )]
     [InlineData(
         """{ "kind": "heavyBall" }""",
@@ -107,6 +109,10 @@ public sealed class OptimiserScenarioTests
         """{ "kind": "rprop", "shrink": 1 }""",
         ".shrink: must be a number between 0 and 1, but is 1. Example: 0.5."
     )]
+    [InlineData(
+        """{ "kind": "newton", "damping": -1 }""",
+        ".damping: must be a number that is not negative, but is -1. Example: 0.01."
+    )]
     [InlineData("""{ "kind": "rprop", "grow": 1 }""", ".grow: must be a number above 1, but is 1. Example: 1.2.")]
     [InlineData(
         """{ "kind": "rprop", "smallest": 0.1, "largest": 0.01 }""",
@@ -114,6 +120,13 @@ public sealed class OptimiserScenarioTests
     )]
     public void An_optimiser_that_cannot_be_is_refused(string text, string message) =>
         Mistake(Set("optimiser", text)).ShouldContain("optimiser" + message);
+
+    [Fact]
+    public void Newton_refuses_a_network_of_many_weights_and_counts_them() =>
+        Mistake("runs.deep.network.hidden=[30]", Set("optimiser", """{ "kind": "gaussNewton" }"""))
+            .ShouldContain(
+                "optimiser: must not be \"gaussNewton\" for more than 500 weights and biases, whose whole Hessian every step takes, but this network has 720. Take narrower layers, or \"adam\"."
+            );
 
     [Theory]
     [InlineData("weightDecay", "-1", "must be a number that is not negative, but is -1. Example: 0.1.")]

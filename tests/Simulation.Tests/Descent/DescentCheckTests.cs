@@ -83,6 +83,10 @@ public sealed class DescentCheckTests
                 "The largest step must be finite and at least the smallest, 1E-06, but is 1E-07."
             },
             {
+                With(new Optimiser.Newton(IsGaussNewton: true, Damping: -1)),
+                "The damping must be finite and not negative, but is -1."
+            },
+            {
                 With(new Optimiser.Rprop()) with
                 {
                     Schedule = new RateSchedule.Cosine(0),
@@ -104,6 +108,17 @@ public sealed class DescentCheckTests
             .ShouldStartWith("The network has 6 weights and biases, but 5 were given.");
         Message(() => New(Sound, new LayerSizes(3, [], 2), [0, 0, 0, double.NaN, 0, 0]))
             .ShouldStartWith("The start must be finite, but entry 3 is NaN.");
+    }
+
+    [Fact]
+    public void Newton_refuses_a_network_whose_Hessian_would_be_large_and_counts_its_weights()
+    {
+        DescentSettings newton = With(new Optimiser.Newton(IsGaussNewton: false));
+        New(newton, new LayerSizes(3, [100], 2), new double[500]);
+        Message(() => New(newton, new LayerSizes(3, [101], 2), new double[505]))
+            .ShouldStartWith(
+                "A step of Newton's takes the Hessian of at most 500 weights and biases, but the network has 505."
+            );
     }
 
     private static DescentSettings With(Optimiser optimiser) => Sound with { Optimiser = optimiser };

@@ -40,6 +40,21 @@ public sealed class ActivationTests
         }
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void The_second_derivative_is_the_central_difference_of_the_slope(string name)
+    {
+        const double Width = 1e-3;
+        double[] curvatures = new double[Places.Length];
+        Named(name).Curve(Places, Values(Named(name), Places), curvatures);
+        for (int index = 0; index < Places.Length; index++)
+        {
+            double z = Places[index];
+            double[] v = Slopes(Named(name), [z - 2 * Width, z - Width, z + Width, z + 2 * Width]);
+            // As for the slope, one derivative higher.
+            curvatures[index].ShouldBe((v[0] - 8 * v[1] + 8 * v[2] - v[3]) / (12 * Width), tolerance: 1e-11);
+        }
+    }
+
     [Fact]
     public void A_corner_has_the_slope_below_it()
     {
