@@ -39,6 +39,8 @@ public static class CriticalRate
             Rate = 1,
             Batch = task.Items!.Count,
             Schedule = new RateSchedule.Constant(),
+            Optimiser = new Optimiser.Plain(),
+            Averaging = 0,
         };
         return (
             RunClock.TimeConstant(task, ofOne),
@@ -56,7 +58,7 @@ public static class CriticalRate
 
     /// <summary>Whether it is a fact about a run as it is: a full-batch descent of a linear network.</summary>
     public static bool IsMeant(LearningTask task, RunPlan run) =>
-        run.Learning is DescentSettings descent
+        run.Learning is DescentSettings { Order: not ItemOrder.Drawn } descent
         && descent.Batch == task.Items?.Count
         && Of(task, run.ArchitectureFor(task), descent) is ClosedForm<double>.Found;
 

@@ -54,10 +54,12 @@ internal static class LandscapeKnowledge
         double[] layers = [way.Start.X, way.Start.Y];
         return way.Plan.Learning switch
         {
-            FlowSettings => chain.FlowEndsOnSaddle(layers) ? "ends on the saddle" : "ends in a minimum",
+            FlowSettings => chain.FlowEndsOnSaddle(layers)
+                ? "ends on the saddle, until rounding leaves it"
+                : "ends in a minimum",
             DescentSettings { Optimiser: Optimiser.Plain, Schedule: RateSchedule.Constant, Averaging: 0 } descent =>
                 chain.DescentEndsOnSaddle(layers, descent.Rate)
-                    ? "on the line w₂ = −w₁ sign(s), which leads to the saddle"
+                    ? "on the line w₂ = −w₁ sign(s), which leads to the saddle until rounding leaves it"
                     : "not on the line that leads to the saddle",
             _ => "",
         };

@@ -66,6 +66,10 @@ internal sealed class CellMeasures(SweepCell cell, IReadOnlyList<Trial> trials)
 
     private double OfTheory(SweepMeasure measure, Trial trial, string column, string theory)
     {
+        if (measure is SweepMeasure.Final && HasDiverged(trial))
+        {
+            return double.NaN; // its last sample is not the end of the run
+        }
         double number = CurveMeasure.Of(measure, trial, column, $"@{theory}");
         return double.IsNaN(number) && measure is SweepMeasure.TimeTo timeTo
             ? CurveBeyond.TimeTo(

@@ -66,11 +66,15 @@ internal sealed class CellBinding(
         JsonObject effective = [];
         JsonObject effectiveTask = [];
         effective["task"] = effectiveTask;
-        LearningTask learned = setsTask ? Task(points, changed.Members["task"], effectiveTask) : task;
+        LearningTask learned = setsTask
+            ? Task(points, new ObjectFields(changed, [], ["runs", "task"]).Required("task", "\"task\": { … }"), effectiveTask)
+            : task;
         JsonObject effectiveRun = [];
         effective["run"] = effectiveRun;
         RunPlan plan = RunBinding.Bind(changed.Members["runs"].Items[run], effectiveRun, learned, context);
-        return (new SweepCell(learned, plan), effective.ToJsonString());
+        // An axis may set the name too, but the files are those of one run.
+        string name = root.Members["runs"].Items[run].Members["name"].Raw;
+        return (new SweepCell(learned, plan with { Name = name }), effective.ToJsonString());
     }
 
     /// <summary>What a cell can change: the runs, and the task, which may be large, only where an axis sets something of it.</summary>

@@ -63,7 +63,8 @@ internal static class SweepAxisBinding
         {
             string path = entry.Text("runs.deep.learning.step");
             string first = path.Split('.', '[')[0];
-            if (first is not ("runs" or "task") || path.Contains('='))
+            // All of "runs" at once would leave no run to sweep.
+            if (first is not ("runs" or "task") || path.Contains('=') || path.TrimEnd('.') == "runs")
             {
                 throw entry.Wrong(
                     "a path into the task or a run, as --set takes it",

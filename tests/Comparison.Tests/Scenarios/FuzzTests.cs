@@ -83,6 +83,7 @@ public class FuzzTests
     [Theory]
     [InlineData(ScenarioFolder.Good)]
     [InlineData(Items)]
+    [InlineData(Sweeps.SweepTexts.Chain)]
     public void A_scenario_broken_at_random_is_read_or_refused_but_never_crashes_the_reader(string text)
     {
         using ScenarioFolder folder = new();
@@ -96,6 +97,29 @@ public class FuzzTests
             refused += IsRefused(() => folder.Read(), bytes) ? 1 : 0;
         }
         refused.ShouldBeInRange(1500, 2999);
+    }
+
+    [Fact]
+    public void An_axis_made_at_random_is_taken_or_refused_but_never_crashes_the_reader()
+    {
+        using ScenarioFolder folder = new();
+        folder.Write("s.json", Sweeps.SweepTexts.Chain);
+        Random random = new(20131222);
+        string[] paths = ["runs", ".chain", ".*", "[0]", "[1]", ".network", ".hidden", ".layers", ".learning", ".rate", "task", ".targets", "."];
+        int refused = 0;
+        for (int trial = 0; trial < 2000; trial++)
+        {
+            string path = string.Concat(
+                Enumerable.Range(0, random.Next(1, 6)).Select(_ => paths[random.Next(paths.Length)])
+            );
+            string values = string.Join(
+                ',',
+                Enumerable.Range(0, random.Next(0, 4)).Select(_ => pieces[random.Next(pieces.Length)])
+            );
+            string option = $$"""sweeps.depth-and-rate.over=[{"set":"{{path}}","values":[{{values}}]}]""";
+            refused += IsRefused(() => folder.Read(option), Encoding.UTF8.GetBytes(option)) ? 1 : 0;
+        }
+        refused.ShouldBeGreaterThan(1000);
     }
 
     [Fact]

@@ -1,0 +1,145 @@
+using System.Text;
+using ComparisonTests.Scenarios;
+using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Figures;
+using Dynamics.Comparison.Figures.Plottables;
+using Dynamics.Comparison.Figures.Svg;
+using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
+using Dynamics.Comparison.Scenarios;
+
+namespace ComparisonTests.Reports;
+
+/// <summary>What a sweep leaves behind, of runs that can be worked out by hand: the distance to 2 shrinks by 1 − η an epoch.</summary>
+public sealed class SweepReportTests
+{
+    private const string Text = """
+        {
+          "name": "shallow",
+          "task": { "kind": "data", "inputs": [[1]], "targets": [[2]] },
+          "runs": [{
+            "name": "run", "only": "sweeps",
+            "network": { "hidden": [] },
+            "start": { "kind": "constant", "value": 0 },
+            "learning": { "kind": "descent", "rate": 0.5, "epochs": 3, "batch": "all", "loss": "halfSquared" },
+            "observe": ["modes"],
+            "theories": [{ "kind": "balancedDescent", "initialStrength": 0 }]
+          }],
+          "sweeps": [{
+            "name": "rates", "run": "run",
+            "over": [
+              { "set": "runs.run.learning.rate", "values": [0.25, 0.5, 1e200], "label": "rate *η*" },
+              { "set": "runs.run.start.value", "values": [0, 1], "as": ["none", "half"] }
+            ],
+            "measure": [{ "kind": "final", "of": "mode1" }, { "kind": "timeTo", "of": "mode1", "fraction": 0.75 }]
+          }]
+        }
+        """;
+
+    [Fact]
+    public void The_table_has_a_row_per_cell_with_axes_measures_predictions_and_divergence()
+    {
+        using var stream = new MemoryStream();
+        SweepTable.Write(Perform(Text).Sweeps[0], stream);
+        // 2 − 2·0.75³ = 1.15625 and 2 − 0.75³; 2 − 2/8 and 2 − 1/8, of which 3/4 are gone after two epochs. The theory always starts from 0.
+        Encoding
+            .UTF8.GetString(stream.ToArray())
+            .ShouldBe(
+                """
+                learning.rate,start.value,final:mode1,final:mode1@balancedDescent,timeTo0.75:mode1,timeTo0.75:mode1@balancedDescent,criticalRate@balanced,diverged
+                0.25,none,1.15625,1.15625,,,2,0
+                0.5,none,1.75,1.75,2,2,2,0
+                1E+200,none,,,,1,2,1
+                0.25,half,1.578125,1.15625,,,2,0
+                0.5,half,1.875,1.75,2,3,2,0
+                1E+200,half,,,,1,2,1
+
+                """
+            );
+    }
+
+    [Fact]
+    public void The_document_names_the_worst_disagreement_of_every_measure()
+    {
+        string text = SweepDocument.Markdown(Perform(Text, "sweeps.rates.over[0].values=[0.25,0.5]").Sweeps);
+        // 1.578125 − 1.15625 = 0.421875, 26.73 % of the measured; medians of (0, 0, 0.421875, 0.125).
+        text.ShouldContain(
+            "| final:mode1 | balancedDescent | 4 | 0.06250 | 0.4219 | 26.73 % | learning.rate = 0.25, start.value = half |"
+        );
+        text.ShouldContain("| timeTo0.75:mode1 | 2.000 | learning.rate = 0.5, start.value = none | 2.000 |");
+        text.ShouldContain("Run run at 2 of learning.rate × 2 of start.value. All numbers are in rates.csv.");
+        text.ShouldNotContain("diverged");
+    }
+
+    [Fact]
+    public void Two_axes_are_maps_with_names_along_them_and_words_for_cells_without_a_number()
+    {
+        (string name, Figure figure) = SweepFigures.Of(Perform(Text)).ShouldHaveSingleItem();
+        name.ShouldBe("rates");
+        // Measured only: predictions are in the table.
+        figure.Panels.Count.ShouldBe(2);
+        Panel times = figure.Panels[1];
+        times.Title.ShouldBe("epochs until mode1 is 75 % of the way");
+        times.X.Logarithmic.ShouldBeTrue();
+        times.Y.Categories.ShouldBe(["none", "half"]);
+        times.ColourBar!.NoValueLabel.ShouldBe("never or diverged");
+        figure.Panels[0].ColourBar!.NoValueLabel.ShouldBe("diverged");
+        // The map and the critical rate of 2, a black line on a white one.
+        times.Add.Items.Select(item => item.GetType().Name).ShouldBe(["HeatMap", "Line", "Line"]);
+        times.X.Label.ShouldBe("rate *η*; line: predicted *η*_{c}");
+        Should.NotThrow(() => SvgDocument.Of(figure));
+    }
+
+    [Fact]
+    public void One_axis_has_marks_for_the_simulation_and_a_line_for_every_theory()
+    {
+        string one = Text.Replace(
+            ",\n      { \"set\": \"runs.run.start.value\", \"values\": [0, 1], \"as\": [\"none\", \"half\"] }",
+            "",
+            StringComparison.Ordinal
+        );
+        Figure figure = SweepFigures.Of(Perform(one, "sweeps.rates.over[0].values=[0.25,0.5,3]")).Single().Figure;
+        figure.Panels.Count.ShouldBe(2);
+        figure.Panels[0].Add.Items.Select(item => item.GetType().Name).ShouldBe(["Line", "Scatter", "VerticalLine"]);
+        figure
+            .Panels[0]
+            .Legend.Entries.Select(entry => entry.Text)
+            .ShouldBe(["balancedDescent", "simulation", "predicted *η*_{c}"]);
+        Should.NotThrow(() => SvgDocument.Of(figure));
+    }
+
+    [Fact]
+    public void A_sweep_may_do_without_a_figure() =>
+        SweepFigures.Of(Perform(Text, "sweeps.rates.figure=false")).ShouldBeEmpty();
+
+    [Fact]
+    public void A_scenario_of_sweeps_alone_writes_them_and_nothing_of_runs_it_does_not_have()
+    {
+        using var output = new TemporaryFolder();
+        using ResultFolder folder = ResultFolder.Begin(output.Root, "shallow");
+        ExperimentResult result = Perform(Text);
+        result.IsComplete.ShouldBeTrue();
+        ScenarioReport.Write(result, result.Scenario.SourceText, folder);
+        foreach (string file in (string[])["rates.csv", "rates.svg", "sweeps.md"])
+        {
+            File.Exists(folder.StagedPath(file)).ShouldBeTrue(file);
+        }
+        File.Exists(folder.StagedPath("errors.csv")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(new[] { 1.0, 31 }, true)]
+    [InlineData(new[] { 1.0, 29 }, false)]
+    [InlineData(new[] { 0, 1.0, 1000, double.NaN }, true)]
+    [InlineData(new[] { -1, 1.0, 1000 }, false)]
+    [InlineData(new double[0], false)]
+    public void Colours_are_logarithmic_where_numbers_are_positive_and_far_apart(double[] values, bool isWide) =>
+        SweepFigures.IsWide(values).ShouldBe(isWide);
+
+    private static ExperimentResult Perform(string text, params string[] overrides)
+    {
+        using var folder = new ScenarioFolder();
+        folder.Write("s.json", text);
+        return Experiment.Perform(new ScenarioReader(TheoryKinds.All).Read(folder.PathOf("s.json"), overrides));
+    }
+}
