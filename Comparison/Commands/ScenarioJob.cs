@@ -70,7 +70,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         int files = result.IsComplete ? folder.Complete(manifest, record) : folder.KeepPartial(manifest, record);
         string[] stops =
         [
-            .. result.Runs.SelectMany(run => Stops(run, folder.PartialPath)),
+            .. result.Runs.SelectMany(run => Stops(run, result.IsComplete ? folder.FullPath : folder.PartialPath)),
             .. UnfinishedSweeps(result),
             .. CloseCheckpoint(result, checkpoints),
         ];
@@ -126,7 +126,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             );
 
     private static bool IsNumericalStop(RunResult run) =>
-        run.Trials.Any(trial => trial.Outcome is not (null or Outcome.Reached));
+        run.Trials.Any(trial => trial.Outcome is not null && !run.EndsAsItMay(trial));
 
     /// <summary>Σ^x where it is said to be the identity but is not: sampled inputs never are, quite.</summary>
     private IEnumerable<string> FailedAssertions() =>
@@ -146,7 +146,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         select $"{path}: runs.{run.Plan.Name}: theory {predicted.Plan.Name}: none. "
             + ((Forecast.None)predicted.Forecast).Because;
 
-    private IEnumerable<string> Stops(RunResult run, string partial)
+    private IEnumerable<string> Stops(RunResult run, string place)
     {
         foreach (Trial trial in run.Trials)
         {
@@ -172,9 +172,10 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             if (what is not null)
             {
                 string seed = run.IsEnsemble ? $" (seed {trial.Seed})" : "";
+                string asItMay = run.EndsAsItMay(trial) ? ", as it may" : "";
                 int count = trial.Samples.RowCount;
-                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what}. "
-                    + $"{(count == 1 ? "Its one sample is" : $"Its {count} samples are")} kept in {partial}.";
+                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what}{asItMay}. "
+                    + $"{(count == 1 ? "Its one sample is" : $"Its {count} samples are")} kept in {place}.";
             }
         }
     }

@@ -15,10 +15,10 @@ public sealed record ExperimentResult(Scenario Scenario, IReadOnlyList<RunResult
     /// <summary>One result per finished sweep, in order.</summary>
     public IReadOnlyList<SweepResult> Sweeps { get; init; } = [];
 
-    /// <summary>Whether every trial of every run reached its end, and every sweep was finished, its cells ended as they would.</summary>
+    /// <summary>Whether every trial of every run reached its end, or one it may have, and every sweep was finished.</summary>
     public bool IsComplete =>
         Sweeps.Count == Scenario.Sweeps.Count
-        && Runs.All(run => run.Trials.All(trial => trial.Outcome is Outcome.Reached));
+        && Runs.All(run => run.Trials.All(run.EndsAsItMay));
 
     /// <summary>How far every theory is from every run.</summary>
     public IReadOnlyList<ErrorRow> Errors => errors ??= [.. Runs.SelectMany(RunErrors.Of)];
@@ -33,6 +33,10 @@ public sealed record RunResult(RunPlan Plan, IReadOnlyList<Trial> Trials)
 {
     /// <summary>Whether this is an ensemble over seeds.</summary>
     public bool IsEnsemble => Trials.Count > 1;
+
+    /// <summary>Whether a trial reached its end, or diverged as it may.</summary>
+    public bool EndsAsItMay(Trial trial) =>
+        trial.Outcome is Outcome.Reached || (Plan.MayDiverge && trial.Outcome is Outcome.Diverged);
 
     /// <summary>What a theory claims of this run: the weakest that it claims of any trial, and whether it stands for all of them.</summary>
     /// <param name="theory">Its label.</param>

@@ -86,6 +86,9 @@ public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Star
 
     /// <summary>Whether it is performed in sweeps only, not by itself.</summary>
     public bool IsOnlySwept { get; init; }
+
+    /// <summary>Whether a divergence is a result of this run like any other, and not the failure of it.</summary>
+    public bool MayDiverge { get; init; }
 }
 
 /// <summary>One prediction for a run.</summary>

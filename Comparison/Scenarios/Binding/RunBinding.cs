@@ -22,6 +22,7 @@ internal static class RunBinding
         "theories",
         "repeat",
         "keep",
+        "mayDiverge",
         "only",
     ];
 
@@ -78,7 +79,7 @@ internal static class RunBinding
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
-        run = run with { KeepsSeeds = KeepsSeeds(fields, run), IsOnlySwept = IsOnlySwept(fields) };
+        run = run with { KeepsSeeds = KeepsSeeds(fields, run), IsOnlySwept = IsOnlySwept(fields), MayDiverge = fields.Has("mayDiverge") && fields.Flag("mayDiverge", otherwise: false) };
         MemoryEstimate.RequireRoomForSharpness(fields.Optional("observe"), run, sizes.Count, context.AvailableMemory);
         MemoryEstimate.RequireRoomForConserved(fields.Optional("observe"), run, context.AvailableMemory);
         MemoryEstimate.RequireRoomForSamples(
