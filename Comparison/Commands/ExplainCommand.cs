@@ -49,7 +49,10 @@ internal static class ExplainCommand
         try
         {
             ExperimentResult result = Experiment.Perform(
-                scenario with { Sweeps = [] },
+                scenario with
+                {
+                    Sweeps = [],
+                },
                 interruption: interruption.Token
             );
             if (interruption.ExitCode != 0)

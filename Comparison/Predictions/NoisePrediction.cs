@@ -137,9 +137,7 @@ public sealed class NoisePrediction : IVariancePrediction
         int place = task.Moments.Inputs - number; // MathNet's ascend
         bool isPositive =
             spectrum.EigenValues[place].Real > Rounding * spectrum.EigenValues[task.Moments.Inputs - 1].Real;
-        return isPositive
-            ? (Vector<double>.Build.Dense(1, 1), spectrum.EigenVectors.Column(place))
-            : null;
+        return isPositive ? (Vector<double>.Build.Dense(1, 1), spectrum.EigenVectors.Column(place)) : null;
     }
 
     private static double Dot(ReadOnlySpan<double> values, Vector<double> other)

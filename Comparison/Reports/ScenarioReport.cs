@@ -133,8 +133,10 @@ public static class ScenarioReport
         }
     }
 
-    private static IEnumerable<(string Name, Figure Figure)> FiguresOf(ExperimentResult result, BudgetSummary budgets) =>
-        [.. ScenarioFigures.Of(result), .. BudgetFigures.Of(result, budgets), .. SweepFigures.Of(result)];
+    private static IEnumerable<(string Name, Figure Figure)> FiguresOf(
+        ExperimentResult result,
+        BudgetSummary budgets
+    ) => [.. ScenarioFigures.Of(result), .. BudgetFigures.Of(result, budgets), .. SweepFigures.Of(result)];
 
     /// <summary>SVG first; PNG and PDF side by side, since a converter's start-up dominates.</summary>
     private static IReadOnlyList<string> WriteFigures(

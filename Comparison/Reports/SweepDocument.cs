@@ -13,7 +13,16 @@ public static class SweepDocument
 
     private static readonly string[] ranges = ["measure", "smallest", "at", "largest", "at", "cells without"];
 
-    private static readonly string[] differences = ["measure", "theory", "cells", @"median \|Δ\|", @"worst \|Δ\|", "of measured", "at"];
+    private static readonly string[] differences =
+    [
+        "measure",
+        "theory",
+        "cells",
+        @"median \|Δ\|",
+        @"worst \|Δ\|",
+        "of measured",
+        "at",
+    ];
 
     /// <summary>The document.</summary>
     public static string Markdown(IReadOnlyList<SweepResult> sweeps) => string.Join('\n', sweeps.Select(Section));
@@ -142,7 +151,8 @@ public static class SweepDocument
             )
         );
 
-    private static string Escaped(string name) => name.Replace("|", @"\|", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal);
+    private static string Escaped(string name) =>
+        name.Replace("|", @"\|", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal);
 
     private static string Number(double value) => ErrorDocuments.Plain.Write(value);
 }

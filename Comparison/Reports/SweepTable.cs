@@ -21,11 +21,7 @@ public static class SweepTable
         using CsvWriter csv = CsvTable.Writer(stream);
         CsvTable.WriteRecord(
             csv,
-            [
-                .. sweep.Plan.Axes.Select(axis => axis.Column),
-                .. sweep.Columns.Select(column => column.Title),
-                Diverged,
-            ]
+            [.. sweep.Plan.Axes.Select(axis => axis.Column), .. sweep.Columns.Select(column => column.Title), Diverged]
         );
         for (int cell = 0; cell < sweep.Cells.Count; cell++)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dynamics.Comparison.Experiments.Sweeps;
-using Dynamics.Comparison.Scenarios;
 using Dynamics.Comparison.Scenarios.Sweeps;
 using Dynamics.Simulation.Descent;
 
@@ -22,7 +21,9 @@ internal static class SweepWords
                 : $"largest error of {column.Theory}, {column.Measure.Of}",
             SweepMeasure.Final => $"{column.Measure.Of} at the end",
             SweepMeasure.Rate => $"contraction of {column.Measure.Of} per {Unit(sweep).TrimEnd('s')}",
-            SweepMeasure.Stable => sweep.Plan.Axes.Count > 1 ? $"{column.Measure.Of} is stable (yellow) or not (violet)" : $"stability of {column.Measure.Of}",
+            SweepMeasure.Stable => sweep.Plan.Axes.Count > 1
+                ? $"{column.Measure.Of} is stable (yellow) or not (violet)"
+                : $"stability of {column.Measure.Of}",
             SweepMeasure.Variance => $"variance of {column.Measure.Of} in the last half",
             _ => column.Title,
         };

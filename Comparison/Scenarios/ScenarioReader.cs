@@ -46,7 +46,11 @@ public sealed class ScenarioReader(IReadOnlyDictionary<string, TheoryKind> theor
     private static Scenario Bind(SourceValue root, BindingContext context)
     {
         JsonObject effective = [];
-        ObjectFields fields = new(root, effective, ["name", "description", "chaotic", "task", "runs", "sweeps", "figures"]);
+        ObjectFields fields = new(
+            root,
+            effective,
+            ["name", "description", "chaotic", "task", "runs", "sweeps", "figures"]
+        );
         string name = fields.FileName("exercise-1");
         string description = fields.Text("description", "Deep beside shallow.", otherwise: "");
         bool chaotic = fields.Flag("chaotic", otherwise: false);

@@ -15,7 +15,11 @@ internal static class CurveBeyond
     public static double TimeTo(Trial trial, PredictedTrial predicted, string column, double level, double end)
     {
         ReadOnlySpan<double> times = trial.Samples["time"];
-        if (trial.Outcome is null or Outcome.Reached || times.Length < 2 || predicted.Forecast is not Forecast.Curves curves)
+        if (
+            trial.Outcome is null or Outcome.Reached
+            || times.Length < 2
+            || predicted.Forecast is not Forecast.Curves curves
+        )
         {
             return double.NaN;
         }

@@ -18,7 +18,9 @@ internal static class SweepObservation
         seen switch
         {
             Observable.Map or Observable.Weights => false,
-            Observable.SingularValues => measures.Any(measure => measure.Of == "singularValues" || measure.Of.StartsWith("sv", StringComparison.Ordinal)),
+            Observable.SingularValues => measures.Any(measure =>
+                measure.Of == "singularValues" || measure.Of.StartsWith("sv", StringComparison.Ordinal)
+            ),
             Observable.Conserved => measures.Any(measure => measure.Of == ObservedColumns.Conserved),
             Observable.Sharpness => measures.Any(measure => measure.Of == ObservedColumns.Sharpness),
             _ => true,

@@ -11,9 +11,7 @@ internal static class HiddenLayers
 
     /// <summary>The setting as it is written down: the object where one was given, so that a path to "layers" keeps its meaning.</summary>
     public static JsonNode Setting(SourceValue value, int[] widths) =>
-        value.Kind == SourceKind.Object
-            ? value.Json()!
-            : new JsonArray([.. widths.Select(width => (JsonNode)width)]);
+        value.Kind == SourceKind.Object ? value.Json()! : new JsonArray([.. widths.Select(width => (JsonNode)width)]);
 
     /// <summary>Widths of the hidden layers, input side first.</summary>
     public static int[] Widths(SourceValue value)

@@ -10,7 +10,16 @@ internal static class NameRules
 
     private static readonly string[] devices = ["CON", "PRN", "AUX", "NUL"];
 
-    private static readonly string[] ourNames = ["budget", "errors", "half-rise", "learning", "seeds", "spectrum", "sweeps"];
+    private static readonly string[] ourNames =
+    [
+        "budget",
+        "errors",
+        "half-rise",
+        "learning",
+        "seeds",
+        "spectrum",
+        "sweeps",
+    ];
 
     private static readonly string[] ourEndings =
     [

@@ -39,10 +39,10 @@ internal static class AxisPoints
             .. Enumerable
                 .Range(0, count)
                 .Select(index => (double)index / (count - 1))
-                .Select(share =>
-                    isLogarithmic ? from * Math.Pow(to / from, share) : (1 - share) * from + share * to
-                )
-                .Select(place => double.Parse(place.ToString("g12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
+                .Select(share => isLogarithmic ? from * Math.Pow(to / from, share) : (1 - share) * from + share * to)
+                .Select(place =>
+                    double.Parse(place.ToString("g12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+                ),
         ];
         if (places.Distinct().Count() < count)
         {
@@ -63,7 +63,10 @@ internal static class AxisPoints
         string[]? names = As(fields, given.Count);
         if (at is not null && names is not null)
         {
-            throw fields.Error("at", "must not be given beside \"as\", for a point has a number or a name, but is. Remove one of them.");
+            throw fields.Error(
+                "at",
+                "must not be given beside \"as\", for a point has a number or a name, but is. Remove one of them."
+            );
         }
         string[] texts = [.. given.Select(Text)];
         if (at is null && names is null)

@@ -67,7 +67,11 @@ internal sealed class CellBinding(
         JsonObject effectiveTask = [];
         effective["task"] = effectiveTask;
         LearningTask learned = setsTask
-            ? Task(points, new ObjectFields(changed, [], ["runs", "task"]).Required("task", "\"task\": { … }"), effectiveTask)
+            ? Task(
+                points,
+                new ObjectFields(changed, [], ["runs", "task"]).Required("task", "\"task\": { … }"),
+                effectiveTask
+            )
             : task;
         JsonObject effectiveRun = [];
         effective["run"] = effectiveRun;
@@ -151,8 +155,10 @@ internal sealed class CellBinding(
     private ScenarioException InCell(int[] points, ScenarioException problem)
     {
         string cell = Display.Joined([.. axes.Select((axis, index) => axis.Describe(points[index]))], "and");
-        bool isOfAxis = problem.Location.StartsWith($"{sweep.File}: --set", StringComparison.Ordinal) && IsOurs(problem);
-        SourceValue place = axes.FirstOrDefault(axis => axis.Options(0).Any(option => Leads(option, problem)))?.Place ?? sweep;
+        bool isOfAxis =
+            problem.Location.StartsWith($"{sweep.File}: --set", StringComparison.Ordinal) && IsOurs(problem);
+        SourceValue place =
+            axes.FirstOrDefault(axis => axis.Options(0).Any(option => Leads(option, problem)))?.Place ?? sweep;
         return new ScenarioException(
             isOfAxis ? SourceValue.Locate(sweep.File, place.Line, place.Option) : problem.Location,
             problem.Field,

@@ -112,9 +112,6 @@ internal sealed record AxisSettings(
     /// <summary>One point as messages name it, such as <c>runs.deep.learning.step = 0.1</c>.</summary>
     public string Describe(int point) =>
         Display.Plain(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Paths[0]} = {Axis.Points[point].Name ?? Texts[point]}"
-            )
+            string.Create(CultureInfo.InvariantCulture, $"{Paths[0]} = {Axis.Points[point].Name ?? Texts[point]}")
         );
 }

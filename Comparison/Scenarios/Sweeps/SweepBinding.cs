@@ -27,7 +27,10 @@ internal static class SweepBinding
         BindingContext context
     )
     {
-        List<(string Name, SourceValue At)> names = [.. scenario.Optional("runs")!.Items.Select(run => (run.Members["name"].Raw, run))];
+        List<(string Name, SourceValue At)> names =
+        [
+            .. scenario.Optional("runs")!.Items.Select(run => (run.Members["name"].Raw, run)),
+        ];
         List<SweepPlan> sweeps = [];
         JsonArray kept = [];
         foreach (SourceValue value in scenario.Optional("sweeps")?.List(Example, mayBeEmpty: true) ?? [])
@@ -108,11 +111,15 @@ internal static class SweepBinding
             axes.Add(SweepAxisBinding.Bind(value, effective, run));
             kept.Add(effective);
         }
-        if (axes.Count == 2 && axes[0].Paths.Intersect(axes[1].Paths, StringComparer.Ordinal).FirstOrDefault() is { } twice)
+        if (
+            axes.Count == 2
+            && axes[0].Paths.Intersect(axes[1].Paths, StringComparer.Ordinal).FirstOrDefault() is { } twice
+        )
         {
-            throw axes[1].Place.Error(
-                $"must set something that the first axis does not, but both set {Display.Text(twice)}. Choose another setting."
-            );
+            throw axes[1]
+                .Place.Error(
+                    $"must set something that the first axis does not, but both set {Display.Text(twice)}. Choose another setting."
+                );
         }
         int cells = axes.Aggregate(1, (count, axis) => count * axis.Texts.Count);
         if (cells > MostCells)

@@ -20,7 +20,10 @@ public sealed class CriticalRateTests
     [InlineData(51, 0.030222)]
     public void Deep_narrow_chains_have_the_critical_rates_of_their_depth(int depth, double expected)
     {
-        var items = new DataSet(Row(Math.Sqrt(0.5), Math.Sqrt(1.0 / 6)), Row(2 * Math.Sqrt(0.5), 2 * Math.Sqrt(1.0 / 6)));
+        var items = new DataSet(
+            Row(Math.Sqrt(0.5), Math.Sqrt(1.0 / 6)),
+            Row(2 * Math.Sqrt(0.5), 2 * Math.Sqrt(1.0 / 6))
+        );
         int[] hidden = [.. Enumerable.Repeat(1, depth - 1)];
         foreach (MomentConvention convention in Enum.GetValues<MomentConvention>())
         {
