@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dynamics.Comparison.Experiments.Sweeps;
-using Dynamics.Comparison.Scenarios;
 using Dynamics.Comparison.Scenarios.Sweeps;
 using Dynamics.Simulation.Descent;
 

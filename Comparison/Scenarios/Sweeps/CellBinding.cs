@@ -67,7 +67,11 @@ internal sealed class CellBinding(
         JsonObject effectiveTask = [];
         effective["task"] = effectiveTask;
         LearningTask learned = setsTask
-            ? Task(points, new ObjectFields(changed, [], ["runs", "task"]).Required("task", "\"task\": { … }"), effectiveTask)
+            ? Task(
+                points,
+                new ObjectFields(changed, [], ["runs", "task"]).Required("task", "\"task\": { … }"),
+                effectiveTask
+            )
             : task;
         JsonObject effectiveRun = [];
         effective["run"] = effectiveRun;

@@ -123,6 +123,26 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    public void A_divergence_that_may_be_is_a_result_and_ends_with_0()
+    {
+        // W₂W₁ is 2e150 after one update and overflows in the next.
+        const string steep = """
+            { "name": "steep",
+              "task": { "kind": "data", "inputs": [[1, 0], [0, 1]], "targets": [[1, 0], [0, 1]] },
+              "runs": [
+                { "name": "deep", "network": { "hidden": [2] }, "mayDiverge": true,
+                  "start": { "kind": "aligned", "strength": 0.1 },
+                  "learning": { "kind": "descent", "rate": 1e76, "epochs": 9, "batch": 2 } } ] }
+            """;
+        using var dynamics = new DynamicsProcess();
+        DynamicsProcess.Result result = dynamics.Run("run", dynamics.Write("a.json", steep));
+        result.ExitCode.ShouldBe(0, result.Errors);
+        result.Errors.ShouldContain("runs.deep: diverged in epoch 3");
+        result.Errors.ShouldContain(", as it may.");
+        File.ReadLines(Path.Combine(dynamics.Folder, "results", "steep", "deep.csv")).Count().ShouldBe(4); // epochs 0, 1, 2
+    }
+
+    [Fact]
     public void An_unknown_linear_algebra_is_refused_in_one_line()
     {
         using var dynamics = new DynamicsProcess();

@@ -2,7 +2,6 @@ using System.Text;
 using ComparisonTests.Scenarios;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Figures;
-using Dynamics.Comparison.Figures.Plottables;
 using Dynamics.Comparison.Figures.Svg;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;

@@ -105,7 +105,22 @@ public class FuzzTests
         using ScenarioFolder folder = new();
         folder.Write("s.json", Sweeps.SweepTexts.Chain);
         Random random = new(20131222);
-        string[] paths = ["runs", ".chain", ".*", "[0]", "[1]", ".network", ".hidden", ".layers", ".learning", ".rate", "task", ".targets", "."];
+        string[] paths =
+        [
+            "runs",
+            ".chain",
+            ".*",
+            "[0]",
+            "[1]",
+            ".network",
+            ".hidden",
+            ".layers",
+            ".learning",
+            ".rate",
+            "task",
+            ".targets",
+            ".",
+        ];
         int refused = 0;
         for (int trial = 0; trial < 2000; trial++)
         {

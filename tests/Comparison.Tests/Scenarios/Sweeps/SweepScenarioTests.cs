@@ -1,4 +1,3 @@
-using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Comparison.Scenarios.Sweeps;
 using Dynamics.Simulation.Descent;
