@@ -6,6 +6,9 @@ namespace Dynamics.Comparison.Predictions;
 /// <summary>From a whole predicted map W(t) to every observable of it: it is looked at exactly as a simulated one.</summary>
 public static class MapCurves
 {
+    // Eigenmodes of more inputs take longer to find than the curves of most runs.
+    private const int MostInputsWithEigenmodes = 256;
+
     /// <summary>The curves of a predicted map.</summary>
     /// <param name="task">What is learned.</param>
     /// <param name="standing">What the formula claims.</param>
@@ -21,9 +24,10 @@ public static class MapCurves
     )
     {
         Observable[] entries = observe?.Contains(Observable.Entries) is true ? [Observable.Entries] : [];
+        Observable[] eigenmodes = task.Moments.Inputs <= MostInputsWithEigenmodes ? [Observable.Eigenmodes] : [];
         var observer = new MapObserver(
             task,
-            [Observable.Modes, Observable.SingularValues, Observable.Loss, .. entries]
+            [Observable.Modes, Observable.SingularValues, Observable.Loss, .. eigenmodes, .. entries]
         );
         double[] map = new double[task.SigmaYX.RowCount * task.SigmaYX.ColumnCount];
         return new Forecast.Curves(

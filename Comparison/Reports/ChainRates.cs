@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dynamics.Comparison.Experiments;
-using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;

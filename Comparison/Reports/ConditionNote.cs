@@ -26,9 +26,11 @@ public static class ConditionNote
         InputSpectrum spectrum = task.Spectrum;
         int zero = spectrum.Eigenvalues.Count(value => value == 0);
         return zero > 0
-            ? $"\nΣ^x is singular: {zero} of {task.Moments.Inputs} eigenvalues are 0, κ = ∞. Along their eigenvectors nothing is learned.\n"
+                ? $"\nΣ^x is singular: {zero} of {task.Moments.Inputs} eigenvalues are 0, κ = ∞. Along their eigenvectors nothing is learned.\n"
+            : spectrum.ConditionNumber > LargestKnown
+                ? $"\nΣ^x is as good as singular: κ is more than {Number(LargestKnown)}.\n"
             : $"\nCondition number of Σ^x: κ = λ₁/λ_N = {Number(spectrum.Eigenvalues[0])}/{Number(spectrum.Eigenvalues[^1])} = "
-                + $"{Condition(spectrum.ConditionNumber)}.\n";
+                + $"{Number(spectrum.ConditionNumber)}.\n";
     }
 
     /// <summary>A sentence about a quadratic without a single optimum; null for all other tasks.</summary>
@@ -40,9 +42,6 @@ public static class ConditionNote
             : $"the Hessian has the eigenvalue 0 {(zero == 1 ? "once" : $"{zero} times")}, so that κ = ∞: along its eigenvector every "
                 + "weight is as good, and descent leaves it where it starts.";
     }
-
-    private static string Condition(double value) =>
-        value > LargestKnown ? $"more than {Number(LargestKnown)}" : Number(value);
 
     private static string Number(double value) => value.ToString("g4", CultureInfo.InvariantCulture);
 }

@@ -85,7 +85,10 @@ internal static class CsvAgreement
         }
         for (int column = 0; column < names.Length; column++)
         {
-            bool isFree = isChaotic || names[column].StartsWith(ErrorTable.TimeOfMaximum, StringComparison.Ordinal);
+            bool isFree =
+                isChaotic
+                || names[column].StartsWith(ErrorTable.TimeOfMaximum, StringComparison.Ordinal)
+                || names[column].StartsWith(RatesDocument.Measured, StringComparison.Ordinal);
             if (!Agree(fresh[column], committed[column], isFree))
             {
                 string reason = $"must be {Quote(committed[column])}, but is {Quote(fresh[column])}";

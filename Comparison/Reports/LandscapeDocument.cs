@@ -10,8 +10,11 @@ namespace Dynamics.Comparison.Reports;
 /// <summary>The landscapes of a scenario in numbers: critical points, found and known, and where every run started and ended.</summary>
 internal static class LandscapeDocument
 {
+    // Less is rounding, or near it, wherever weights and losses are of the order of 1: machines differ in it.
+    private const double Rounding = 1e-10;
+
     /// <summary>Name of the text in a result folder.</summary>
-    public const string FileName = "landscape.md";
+    public const string FileName = "critical-points.md";
 
     /// <summary>Ending of the table of a figure's critical points.</summary>
     public const string TableEnding = ".critical.csv";
@@ -87,7 +90,7 @@ internal static class LandscapeDocument
                     LandscapeDrawing.NameOf(point.Class),
                     Number(point.X),
                     Number(point.Y),
-                    Number(point.Loss),
+                    Brief(point.Loss),
                     $"{Number(point.Curvatures.Smaller)}, {Number(point.Curvatures.Larger)}",
                     isCurve ? "a curve, told where it is nearest to the origin" : "a point",
                 ]
@@ -113,11 +116,11 @@ internal static class LandscapeDocument
                     way.Seed is int seed ? $"{way.Plan.Name}, seed {seed}" : way.Plan.Name,
                     Pair(way.Start),
                     Pair(way.End),
-                    Number(landscape.Loss.At(x, y)),
+                    Brief(landscape.Loss.At(x, y)),
                     reached is null
                         ? "none"
                         : $"{LandscapeDrawing.NameOf(reached.Class)} {Pair((reached.X, reached.Y))}",
-                    reached is null ? "" : Number(double.Hypot(reached.X - x, reached.Y - y)),
+                    reached is null ? "" : Brief(double.Hypot(reached.X - x, reached.Y - y)),
                     LandscapeKnowledge.OfStart(landscape, way),
                 ]
             );
@@ -126,7 +129,10 @@ internal static class LandscapeDocument
 
     private static string Pair((double X, double Y) point) => $"({Number(point.X)}, {Number(point.Y)})";
 
-    // What is smaller is rounding wherever weights and losses are of the order of 1.
+    // Differences of numbers of the order of 1 have fewer digits.
+    private static string Brief(double value) =>
+        Math.Abs(value) < Rounding ? "0" : value.ToString("g4", CultureInfo.InvariantCulture).Replace('-', '−');
+
     internal static string Number(double value) =>
-        Math.Abs(value) < 1e-12 ? "0" : value.ToString("g6", CultureInfo.InvariantCulture).Replace('-', '−');
+        Math.Abs(value) < Rounding ? "0" : value.ToString("g6", CultureInfo.InvariantCulture).Replace('-', '−');
 }

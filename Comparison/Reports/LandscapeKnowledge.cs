@@ -1,5 +1,4 @@
 using Dynamics.Comparison.Observation;
-using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Theory;

@@ -19,13 +19,28 @@ public static class RatesDocument
     /// <summary>Name of the table in a result folder.</summary>
     public const string TableFile = "rates.csv";
 
+    /// <summary>Columns of this beginning hold fits, which rounding moves by more than it moves what they are fitted to.</summary>
+    internal const string Measured = "measured rate";
+
+    // What is less, Prony's method need not give alike on two machines.
+    private const double Agreement = 1e-6;
+
     /// <summary>Writes the rows as CSV; the stream stays open.</summary>
     public static void Write(RatesSummary summary, Stream stream)
     {
         using CsvWriter csv = CsvTable.Writer(stream);
         CsvTable.WriteRecord(
             csv,
-            ["run", "eigenmode", "eigenvalue", "regime", "predicted", "measured", "measured sd", "difference"]
+            [
+                "run",
+                "eigenmode",
+                "eigenvalue",
+                "regime",
+                "predicted rate",
+                Measured,
+                $"{Measured} sd",
+                $"{Measured} − predicted",
+            ]
         );
         foreach (RateRow row in summary.Rows)
         {
@@ -110,17 +125,20 @@ public static class RatesDocument
                     Name(row.Regime),
                     Number(row.Predicted),
                     Number(row.Measured?.Value),
-                    row.Difference is double difference
-                        ? difference.ToString("0.0e+0", CultureInfo.InvariantCulture).Replace('-', '−')
-                        : "",
+                    Difference(row.Difference),
                 ]
             );
         }
     }
 
+    private static string Difference(double? value) =>
+        value is not double difference ? ""
+        : Math.Abs(difference) < Agreement ? "below 1e−6"
+        : difference.ToString("0.0e+0", CultureInfo.InvariantCulture).Replace('-', '−');
+
     private static string Name(MomentumRegime? regime) => regime?.ToString().ToLowerInvariant() ?? "";
 
     private static string Cell(double? value) => value is double number ? CsvTable.Format(number) : "";
 
-    private static string Number(double? value) => value?.ToString("g8", CultureInfo.InvariantCulture) ?? "";
+    private static string Number(double? value) => value?.ToString("g6", CultureInfo.InvariantCulture) ?? "";
 }

@@ -13,9 +13,9 @@ internal static class NameRules
     private static readonly string[] ourNames =
     [
         "budget",
+        "critical-points",
         "errors",
         "half-rise",
-        "landscape",
         "learning",
         "rates",
         "seeds",

@@ -4,7 +4,6 @@ using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Plottables;
 using Dynamics.Comparison.Reports;
-using Dynamics.Comparison.Scenarios;
 using Path = Dynamics.Comparison.Figures.Plottables.Path;
 
 namespace ComparisonTests.Reports;

@@ -61,11 +61,14 @@ public sealed class RatesTests
             "plain descent η = 1.9802 (contraction 0.980198); heavy ball η = 3.30579, β = 0.669421 (contraction 0.818182); "
                 + "Nesterov η = 1.3289, β = 0.793275 (contraction 0.884722)."
         );
-        text.ShouldContain("| z1 | 1 | oscillating | 0.9 | 0.9 |");
+        text.ShouldContain("| z1 | 1 | oscillating | 0.9 | 0.9 | below 1e−6 |");
         using MemoryStream stream = new();
         RatesDocument.Write(RatesSummary.Of(result), stream);
         string[] lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
-        lines[0].ShouldBe("run,eigenmode,eigenvalue,regime,predicted,measured,measured sd,difference");
+        lines[0]
+            .ShouldBe(
+                "run,eigenmode,eigenvalue,regime,predicted rate,measured rate,measured rate sd,measured rate − predicted"
+            );
         lines[2].ShouldStartWith("run,z2,0.1,monotone,0.81,0.81");
         lines.Length.ShouldBe(5);
     }

@@ -54,6 +54,28 @@ public sealed class QuadraticTaskTests
     }
 
     [Fact]
+    public void The_flow_of_a_quadratic_shrinks_every_eigenmode_at_its_own_rate()
+    {
+        using ScenarioFolder folder = new();
+        Table samples = Experiment
+            .Perform(
+                folder.ReadText(
+                    Quadratic,
+                    """runs.plain.learning={"kind":"flow","method":"rk4","step":0.01,"timeConstant":1,"until":2}""",
+                    """runs.plain.theories=[{"kind":"shallow","initialStrength":"measured"},{"kind":"quadratic"}]"""
+                )
+            )
+            .Runs[0]
+            .Trials[0]
+            .Samples;
+        double slow = Math.Exp(-(5 - Math.Sqrt(5)));
+        // RK4 at λΔt = .04 is true to (λΔt)⁵/120 a step.
+        samples["z2"][200].ShouldBe(samples["z2"][0] * slow, tolerance: 1e-8);
+        samples["z2@shallow-measured"][200].ShouldBe(samples["z2"][0] * slow, tolerance: 1e-14);
+        samples.Columns.ShouldNotContain("z2@quadratic");
+    }
+
+    [Fact]
     public void The_optimum_says_what_the_linear_part_says()
     {
         using ScenarioFolder folder = new();
