@@ -13,6 +13,7 @@ internal static class MapRecipes
             ["landscape"] = Landscape,
             ["six-maps"] = () => SixMaps(shared: false),
             ["six-maps-one-scale"] = () => SixMaps(shared: true),
+            ["crowded-maps"] = CrowdedMaps,
             ["signed-map"] = SignedMap,
             ["contours"] = Ellipses,
             ["vector-field"] = Pendulum,
@@ -116,6 +117,33 @@ internal static class MapRecipes
             {
                 panel.ColourBar = new ColourBar("largest error", map.Scale);
             }
+        }
+        return figure;
+    }
+
+    // All that needs room at once: letters, titles, legends, powers of ten, long labels, samples without a value.
+    private static Figure CrowdedMaps()
+    {
+        Figure figure = new("Time to learn over batch size and optimiser, for six tasks");
+        double[] sizes = [1, 2, 4, 8, 16, 32, 64];
+        for (int k = 0; k < 6; k++)
+        {
+            Panel panel = figure.AddPanel();
+            panel.Title = $"task {k + 1}";
+            (panel.X.Label, panel.Y.Label) = ("batch size *B*", "optimiser");
+            (panel.X.Logarithmic, panel.X.TickValues) = (true, sizes);
+            panel.Y.Categories = ["descent", "momentum", "Adam"];
+            ColourScale scale = new() { Palette = k % 2 == 0 ? Palette.Viridis : Palette.Diverging };
+            double[] values = Over(
+                sizes,
+                [0, 1, 2],
+                (x, y) => x * (y + 1) > 100 ? double.NaN : (y - 1 + x / 50) * Math.Pow(10, 3 * k - 9)
+            );
+            panel.Add.HeatMap(sizes, [0, 1, 2], values).Scale = scale;
+            Line limit = panel.Add.Line([1, 64], [2, 0.5]);
+            (limit.Colour, limit.Dash) = (OkabeIto.Vermillion, Dash.Dashed);
+            panel.Legend.Add("predicted", Dash.Dashed).Colour = OkabeIto.Vermillion;
+            panel.ColourBar = new ColourBar("time to 90 % of *s*_{1}", scale) { NoValueLabel = "not learned" };
         }
         return figure;
     }
