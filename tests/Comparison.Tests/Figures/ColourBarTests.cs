@@ -8,12 +8,12 @@ namespace ComparisonTests.Figures;
 
 public sealed class ColourBarTests
 {
-    public static TheoryData<string> Names => [.. MapRecipes.All.Keys];
+    public static TheoryData<string> Names => [.. MapRecipes.All.Keys, .. PlaneRecipes.All.Keys];
 
     [Theory, MemberData(nameof(Names))]
     public void Everything_of_a_colour_bar_is_on_the_page_and_beside_all_panels(string name)
     {
-        FigureLayout layout = FigureLayout.Of(MapRecipes.All[name]());
+        FigureLayout layout = FigureLayout.Of(Recipes.All[name]());
         Rect page = new(0, 0, layout.Width, layout.Height);
         foreach (PanelLayout panel in layout.Panels.Where(panel => panel.ColourBar is not null))
         {
