@@ -16,9 +16,7 @@ public sealed record ExperimentResult(Scenario Scenario, IReadOnlyList<RunResult
     public IReadOnlyList<SweepResult> Sweeps { get; init; } = [];
 
     /// <summary>Whether every trial of every run reached its end, or one it may have, and every sweep was finished.</summary>
-    public bool IsComplete =>
-        Sweeps.Count == Scenario.Sweeps.Count
-        && Runs.All(run => run.Trials.All(run.EndsAsItMay));
+    public bool IsComplete => Sweeps.Count == Scenario.Sweeps.Count && Runs.All(run => run.Trials.All(run.EndsAsItMay));
 
     /// <summary>How far every theory is from every run.</summary>
     public IReadOnlyList<ErrorRow> Errors => errors ??= [.. Runs.SelectMany(RunErrors.Of)];

@@ -14,7 +14,9 @@ internal static class SweepWords
         {
             SweepMeasure.TimeTo timeTo => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Unit(sweep)} until {timeTo.Of} is {100 * timeTo.Fraction:0.##} % of the way"
+                timeTo.Settles
+                    ? $"{Unit(sweep)} until {timeTo.Of} stays within {100 * (1 - timeTo.Fraction):0.##} %"
+                    : $"{Unit(sweep)} to {100 * timeTo.Fraction:0.##} % of {timeTo.Of}"
             ),
             SweepMeasure.Error => column.Theory is null
                 ? $"largest error, {column.Measure.Of}"

@@ -70,16 +70,15 @@ internal sealed class CellMeasures(SweepCell cell, IReadOnlyList<Trial> trials)
         {
             return double.NaN; // its last sample is not the end of the run
         }
-        double number = CurveMeasure.Of(measure, trial, column, $"@{theory}");
-        return double.IsNaN(number) && measure is SweepMeasure.TimeTo timeTo
+        return measure is SweepMeasure.TimeTo timeTo && HasDiverged(trial)
             ? CurveBeyond.TimeTo(
                 trial,
                 trial.Predictions.First(said => said.Plan.Name == theory),
                 column,
-                CurveMeasure.Level(timeTo, trial, column),
+                new Arrival(timeTo, trial.Samples[column][0], trial.Targets[column]),
                 cell.Run.Learning.End
             )
-            : number;
+            : CurveMeasure.Of(measure, trial, column, $"@{theory}");
     }
 
     /// <summary>What a run that diverged was at last is an accident of when; that it is not stable, and how fast it grew, is not.</summary>

@@ -19,7 +19,7 @@ internal static class CurveMeasure
         double target = trial.Targets.GetValueOrDefault(column, double.NaN);
         return measure switch
         {
-            SweepMeasure.TimeTo timeTo => TimeTo(times, values, seen[0], Level(timeTo, trial, column)),
+            SweepMeasure.TimeTo timeTo => TimeTo(times, values, new Arrival(timeTo, seen[0], target)),
             SweepMeasure.Final => values[^1],
             SweepMeasure.Rate => ContractionRate.Of(times, values, target),
             SweepMeasure.Stable stable => IsStable(values, target, stable.Limit * Math.Abs(seen[0] - target)) ? 1 : 0,
@@ -27,25 +27,13 @@ internal static class CurveMeasure
         };
     }
 
-    /// <summary>The value that a simulation, and so every theory of it, has to reach.</summary>
-    public static double Level(SweepMeasure.TimeTo timeTo, Trial trial, string column)
+    private static double TimeTo(ReadOnlySpan<double> times, ReadOnlySpan<double> values, Arrival arrival)
     {
-        double start = trial.Samples[column][0];
-        return start + timeTo.Fraction * (trial.Targets[column] - start);
-    }
-
-    /// <summary>The first time at which a curve has reached a level on the way from the start; NaN if never.</summary>
-    private static double TimeTo(ReadOnlySpan<double> times, ReadOnlySpan<double> values, double start, double level)
-    {
-        bool rises = level >= start;
         for (int index = 0; index < values.Length; index++)
         {
-            if (rises ? values[index] >= level : values[index] <= level)
-            {
-                return times[index];
-            }
+            arrival.See(times[index], values[index]);
         }
-        return double.NaN;
+        return arrival.Time;
     }
 
     // Not "> allowed": a NaN is not stable.

@@ -79,7 +79,12 @@ internal static class RunBinding
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
-        run = run with { KeepsSeeds = KeepsSeeds(fields, run), IsOnlySwept = IsOnlySwept(fields), MayDiverge = fields.Has("mayDiverge") && fields.Flag("mayDiverge", otherwise: false) };
+        run = run with
+        {
+            KeepsSeeds = KeepsSeeds(fields, run),
+            IsOnlySwept = IsOnlySwept(fields),
+            MayDiverge = fields.Has("mayDiverge") && fields.Flag("mayDiverge", otherwise: false),
+        };
         MemoryEstimate.RequireRoomForSharpness(fields.Optional("observe"), run, sizes.Count, context.AvailableMemory);
         MemoryEstimate.RequireRoomForConserved(fields.Optional("observe"), run, context.AvailableMemory);
         MemoryEstimate.RequireRoomForSamples(

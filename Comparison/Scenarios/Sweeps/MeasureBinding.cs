@@ -22,7 +22,7 @@ internal static class MeasureBinding
 
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
-        ["timeTo"] = ["of", "fraction"],
+        ["timeTo"] = ["of", "fraction", "settles"],
         ["error"] = ["of"],
         ["final"] = ["of"],
         ["rate"] = ["of"],
@@ -123,7 +123,8 @@ internal static class MeasureBinding
         {
             "timeTo" => new SweepMeasure.TimeTo(
                 of,
-                fields.Number("fraction", inside, SweepMeasure.TimeTo.DefaultFraction)
+                fields.Number("fraction", inside, SweepMeasure.TimeTo.DefaultFraction),
+                fields.Flag("settles", otherwise: false)
             ),
             "error" => new SweepMeasure.Error(of),
             "final" => new SweepMeasure.Final(of),

@@ -12,21 +12,32 @@ public abstract record SweepMeasure
     /// <summary>The column it is taken of, or a family of columns such as <c>modes</c>; empty where it needs none.</summary>
     public string Of { get; }
 
-    /// <summary>The first sample time at which a column has gone a fraction of the way from its start to its target; NaN if never.</summary>
-    /// <remarks>Theories are asked at the simulation's sample times when they reach the value that the simulation had to reach.</remarks>
+    /// <summary>The first sample time at which a column has reached a fraction of its target, or lost it of what has to vanish.</summary>
+    /// <remarks>
+    /// NaN if never. A start beyond that value has reached it at once. Theories are asked at the simulation's sample times when they
+    /// reach the value that the simulation had to reach.
+    /// </remarks>
     public sealed record TimeTo : SweepMeasure
     {
         /// <param name="of">The column.</param>
         /// <param name="fraction">Between 0 and 1.</param>
-        public TimeTo(string of, double fraction = DefaultFraction)
-            : base(FormattableString.Invariant($"timeTo{(fraction == DefaultFraction ? "" : fraction)}:{of}"), of) =>
-            Fraction = fraction;
+        /// <param name="settles">Whether it has to stay as near to its target until the end of the run.</param>
+        public TimeTo(string of, double fraction = DefaultFraction, bool settles = false)
+            : base(
+                FormattableString.Invariant(
+                    $"{(settles ? "settle" : "timeTo")}{(fraction == DefaultFraction ? "" : fraction)}:{of}"
+                ),
+                of
+            ) => (Fraction, Settles) = (fraction, settles);
 
-        /// <summary>Of the way, where none is given.</summary>
+        /// <summary>Of the target, where none is given.</summary>
         public const double DefaultFraction = 0.9;
 
-        /// <summary>Of the way from start to target.</summary>
+        /// <summary>Of the target; of a column that has to vanish, the part of its start that is lost.</summary>
         public double Fraction { get; }
+
+        /// <summary>Whether the time is that from which on the column stays within 1 − <see cref="Fraction"/> of its target.</summary>
+        public bool Settles { get; }
     }
 
     /// <summary>The largest |simulation − theory| over times and columns, for every theory.</summary>
