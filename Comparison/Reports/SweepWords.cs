@@ -12,11 +12,13 @@ internal static class SweepWords
     public static string TitleOf(SweepResult sweep, SweepColumn column) =>
         column.Measure switch
         {
+            SweepMeasure.TimeTo { Settles: true } timeTo => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Unit(sweep)} until {timeTo.Of} stays within {100 * (1 - timeTo.Fraction):0.##} %"
+            ),
             SweepMeasure.TimeTo timeTo => string.Create(
                 CultureInfo.InvariantCulture,
-                timeTo.Settles
-                    ? $"{Unit(sweep)} until {timeTo.Of} stays within {100 * (1 - timeTo.Fraction):0.##} %"
-                    : $"{Unit(sweep)} to {100 * timeTo.Fraction:0.##} % of {timeTo.Of}"
+                $"{Unit(sweep)} to {100 * timeTo.Fraction:0.##} % of {timeTo.Of}"
             ),
             SweepMeasure.Error => column.Theory is null
                 ? $"largest error, {column.Measure.Of}"

@@ -81,7 +81,7 @@ public sealed class KillTests
         refused.ExitCode.ShouldBe(2);
         refused.Errors.ShouldContain("runs.deep.learning.rate: must be 0.05, as when the checkpoint");
 
-        RunToItsEnd(dynamics, "run", scenario, "--out", "cut", "--resume").ShouldBeEmpty();
+        RunToItsEnd(dynamics, "run", scenario, "--out", "cut", "--resume", "--quiet").ShouldBeEmpty();
         Files(dynamics, "cut").ShouldBe(Files(dynamics, "whole"));
     }
 

@@ -25,7 +25,7 @@ public sealed class SweepReportTests
             "theories": [{ "kind": "balancedDescent", "initialStrength": 0 }]
           }],
           "sweeps": [{
-            "name": "rates", "run": "run",
+            "name": "by-rate", "run": "run",
             "over": [
               { "set": "runs.run.learning.rate", "values": [0.25, 0.5, 1e200], "label": "rate *η*" },
               { "set": "runs.run.start.value", "values": [0, 1], "as": ["none", "half"] }
@@ -60,13 +60,13 @@ public sealed class SweepReportTests
     [Fact]
     public void The_document_names_the_worst_disagreement_of_every_measure()
     {
-        string text = SweepDocument.Markdown(Perform(Text, "sweeps.rates.over[0].values=[0.25,0.5]").Sweeps);
+        string text = SweepDocument.Markdown(Perform(Text, "sweeps.by-rate.over[0].values=[0.25,0.5]").Sweeps);
         // 1.578125 − 1.15625 = 0.421875, 26.73 % of the measured; medians of (0, 0, 0.421875, 0.125).
         text.ShouldContain(
             "| final:mode1 | balancedDescent | 4 | 0.06250 | 0.4219 | 26.73 % | learning.rate = 0.25, start.value = half |"
         );
         text.ShouldContain("| timeTo0.75:mode1 | 2.000 | learning.rate = 0.5, start.value = none | 2.000 |");
-        text.ShouldContain("Run run at 2 of learning.rate × 2 of start.value. All numbers are in rates.csv.");
+        text.ShouldContain("Run run at 2 of learning.rate × 2 of start.value. All numbers are in by-rate.csv.");
         text.ShouldNotContain("diverged");
     }
 
@@ -74,11 +74,11 @@ public sealed class SweepReportTests
     public void Two_axes_are_maps_with_names_along_them_and_words_for_cells_without_a_number()
     {
         (string name, Figure figure) = SweepFigures.Of(Perform(Text)).ShouldHaveSingleItem();
-        name.ShouldBe("rates");
+        name.ShouldBe("by-rate");
         // Measured only: predictions are in the table.
         figure.Panels.Count.ShouldBe(2);
         Panel times = figure.Panels[1];
-        times.Title.ShouldBe("epochs until mode1 is 75 % of the way");
+        times.Title.ShouldBe("epochs to 75 % of mode1");
         times.X.Logarithmic.ShouldBeTrue();
         times.Y.Categories.ShouldBe(["none", "half"]);
         times.ColourBar!.NoValueLabel.ShouldBe("never or diverged");
@@ -97,7 +97,7 @@ public sealed class SweepReportTests
             "",
             StringComparison.Ordinal
         );
-        Figure figure = SweepFigures.Of(Perform(one, "sweeps.rates.over[0].values=[0.25,0.5,3]")).Single().Figure;
+        Figure figure = SweepFigures.Of(Perform(one, "sweeps.by-rate.over[0].values=[0.25,0.5,3]")).Single().Figure;
         figure.Panels.Count.ShouldBe(2);
         figure.Panels[0].Add.Items.Select(item => item.GetType().Name).ShouldBe(["Line", "Scatter", "VerticalLine"]);
         figure
@@ -109,7 +109,7 @@ public sealed class SweepReportTests
 
     [Fact]
     public void A_sweep_may_do_without_a_figure() =>
-        SweepFigures.Of(Perform(Text, "sweeps.rates.figure=false")).ShouldBeEmpty();
+        SweepFigures.Of(Perform(Text, "sweeps.by-rate.figure=false")).ShouldBeEmpty();
 
     [Fact]
     public void A_scenario_of_sweeps_alone_writes_them_and_nothing_of_runs_it_does_not_have()
@@ -119,7 +119,7 @@ public sealed class SweepReportTests
         ExperimentResult result = Perform(Text);
         result.IsComplete.ShouldBeTrue();
         ScenarioReport.Write(result, result.Scenario.SourceText, folder);
-        foreach (string file in (string[])["rates.csv", "rates.svg", "sweeps.md"])
+        foreach (string file in (string[])["by-rate.csv", "by-rate.svg", "sweeps.md"])
         {
             File.Exists(folder.StagedPath(file)).ShouldBeTrue(file);
         }

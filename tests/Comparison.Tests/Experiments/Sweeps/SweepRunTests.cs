@@ -24,7 +24,7 @@ public sealed class SweepRunTests
             "theories": [{ "kind": "balancedDescent", "initialStrength": 0 }, { "kind": "shallow", "initialStrength": "measured" }]
           }],
           "sweeps": [{
-            "name": "rates", "run": "run",
+            "name": "by-rate", "run": "run",
             "over": [{ "set": "runs.run.learning.rate", "values": [0.01, 0.1, 0.5, 1, 1.5, 1.9, 2.1, 1e5] }],
             "measure": [
               { "kind": "timeTo", "of": "mode1" }, { "kind": "timeTo", "of": "loss", "fraction": 0.5 },
@@ -101,7 +101,7 @@ public sealed class SweepRunTests
             Shallow,
             """runs.run.start={"kind":"gaussian","variance":1,"seed":7}""",
             "runs.run.repeat=3",
-            "sweeps.rates.over[0].values=[0.1,0.2]"
+            "sweeps.by-rate.over[0].values=[0.1,0.2]"
         );
         Trial[] alone =
         [
@@ -154,7 +154,7 @@ public sealed class SweepRunTests
     {
         List<RunProgress> said = [];
         Experiment.Perform(Read(Shallow), new Each(said.Add));
-        said.ShouldAllBe(progress => progress.Run == "rates" && progress.Trials == 1);
+        said.ShouldAllBe(progress => progress.Run == "by-rate" && progress.Trials == 1);
         said.Select(progress => progress.Share).ShouldBe(Enumerable.Range(0, 9).Select(done => done / 8.0));
     }
 
