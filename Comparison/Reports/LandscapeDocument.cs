@@ -92,7 +92,7 @@ internal static class LandscapeDocument
                     Number(point.Y),
                     Brief(point.Loss),
                     $"{Number(point.Curvatures.Smaller)}, {Number(point.Curvatures.Larger)}",
-                    isCurve ? "a curve, told where it is nearest to the origin" : "a point",
+                    isCurve ? "a curve, told by the point found nearest to the origin" : "a point",
                 ]
             );
         }

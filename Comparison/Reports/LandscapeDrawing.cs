@@ -110,7 +110,9 @@ internal sealed class LandscapeDrawing(Panel panel, string title, Landscape land
         }
         for (int run = 0; run < runs.Length; run++)
         {
-            panel.Legend.Add(RichText.Escape(runs[run])).Colour = ColourOf(run);
+            int seeds = landscape.Ways.Count(way => way.Plan.Name == runs[run]);
+            string text = RichText.Escape(runs[run]) + (seeds > 1 ? $", {seeds} seeds" : "");
+            panel.Legend.Add(text).Colour = ColourOf(run);
         }
         panel.Legend.Add("start", Mark.Ring, Colour.DarkGrey);
         panel.Legend.Add("end", Mark.Dot, Colour.DarkGrey);

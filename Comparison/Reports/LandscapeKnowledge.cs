@@ -38,7 +38,8 @@ internal static class LandscapeKnowledge
             yield return quadratic.Optimum is ClosedForm<Vector<double>>.Found { Solution: var optimum }
                 ? $"Closed form: one minimum at ({Number(optimum[0])}, {Number(optimum[1])}) with curvatures "
                     + $"{Number(quadratic.Eigenvalues[1])} and {Number(quadratic.Eigenvalues[0])}, κ = {Number(quadratic.ConditionNumber)}."
-                : $"Closed form: {((ClosedForm<Vector<double>>.None)quadratic.Optimum).Because}";
+                : $"Closed form: the smaller curvature is 0, the larger {Number(quadratic.Eigenvalues[0])}: a line of minima through "
+                    + $"({Number(quadratic.LeastNormSolution[0])}, {Number(quadratic.LeastNormSolution[1])}).";
         }
     }
 

@@ -49,6 +49,34 @@ public sealed class LandscapeTests
     }
 
     [Fact]
+    public void A_flat_quadratic_has_a_line_of_minima_and_an_ensemble_as_many_ways_as_seeds()
+    {
+        ExperimentResult result = Perform(
+            """
+            { "name": "s",
+              "task": { "kind": "moments", "sigmaX": [[1, 1], [1, 1]], "sigmaYX": [[1, 1]] },
+              "runs": [{ "name": "flow", "network": { "hidden": [] }, "start": { "kind": "gaussian", "variance": 1, "seed": 1 },
+                "learning": { "kind": "flow", "method": "rk4", "step": 0.1, "timeConstant": 1, "until": 20 },
+                "observe": ["parameters"], "repeat": 3 }],
+              "figures": [{ "name": "f", "panels": [
+                { "show": "landscape", "xRange": [-2, 2], "yRange": [-2, 2], "series": ["flow/parameters"] }] }] }
+            """
+        );
+        IReadOnlyList<(char, Landscape)> landscapes = LandscapeDocument.Of(result, result.Scenario.Figures[0]);
+        string text = LandscapeDocument.Markdown([("f", landscapes)]);
+        // Along (1, 1)/√2 the curvature is 2; the shortest minimum is (½, ½).
+        text.ShouldContain("the smaller curvature is 0, the larger 2: a line of minima through (0.5, 0.5).");
+        text.ShouldContain("| flow, seed 3 |");
+        foreach (LandscapeWay way in landscapes[0].Item2.Ways)
+        {
+            // e^{−40} of the start is left of w₁ + w₂ − 1; RK4 at λΔt = .2 is as stable.
+            (way.End.X + way.End.Y).ShouldBe(1, tolerance: 1e-12);
+        }
+        Panel panel = ScenarioFigures.Of(result).Single(figure => figure.Name == "f").Figure.Panels[0];
+        panel.Legend.Entries.Select(entry => entry.Text).ShouldBe(["minima", "flow, 3 seeds", "start", "end"]);
+    }
+
+    [Fact]
     public void The_table_has_every_critical_point_with_its_curvatures()
     {
         ExperimentResult result = Perform(Chain);

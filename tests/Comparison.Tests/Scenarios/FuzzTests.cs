@@ -79,11 +79,35 @@ public class FuzzTests
         }
         """;
 
+    private const string Plane = """
+        {
+          "name": "plane",
+          "task": { "kind": "quadratic", "hessian": [[2, 1], [1, 3]], "optimum": [0.8, -0.6] },
+          "runs": [
+            {
+              "name": "a", "network": { "hidden": [] }, "start": { "kind": "constant", "value": 1 },
+              "learning": { "kind": "descent", "rate": 0.5, "epochs": 9, "batch": "all", "loss": "halfSquared" },
+              "observe": ["parameters", "eigenmodes"]
+            }
+          ],
+          "figures": [
+            {
+              "name": "f",
+              "panels": [
+                { "show": "landscape", "xRange": [-2, 2], "yRange": [-2, 2], "series": ["a/parameters"] },
+                { "series": ["a/eigenmodes[1-2]", "a/z1", "a/p2"] }
+              ]
+            }
+          ]
+        }
+        """;
+
     /// <summary>Whatever is in the file, the reader ends with a scenario or with an error for the user, and nothing else.</summary>
     [Theory]
     [InlineData(ScenarioFolder.Good)]
     [InlineData(Items)]
     [InlineData(Sweeps.SweepTexts.Chain)]
+    [InlineData(Plane)]
     public void A_scenario_broken_at_random_is_read_or_refused_but_never_crashes_the_reader(string text)
     {
         using ScenarioFolder folder = new();

@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Data;
@@ -57,17 +58,19 @@ public sealed class QuadraticTaskTests
     public void The_flow_of_a_quadratic_shrinks_every_eigenmode_at_its_own_rate()
     {
         using ScenarioFolder folder = new();
-        Table samples = Experiment
-            .Perform(
-                folder.ReadText(
-                    Quadratic,
-                    """runs.plain.learning={"kind":"flow","method":"rk4","step":0.01,"timeConstant":1,"until":2}""",
-                    """runs.plain.theories=[{"kind":"shallow","initialStrength":"measured"},{"kind":"quadratic"}]"""
-                )
-            )
-            .Runs[0]
-            .Trials[0]
-            .Samples;
+        Scenario read = folder.ReadText(
+            Quadratic,
+            """runs.plain.learning={"kind":"flow","method":"rk4","step":0.01,"timeConstant":1,"until":2}"""
+        );
+        RunPlan run = read.Runs[0] with
+        {
+            Theories =
+            [
+                new TheoryPlan(new ShallowPrediction(new InitialStrength.Measured())),
+                new TheoryPlan(new QuadraticPrediction()),
+            ],
+        };
+        Table samples = Experiment.Perform(read with { Runs = [run] }).Runs[0].Trials[0].Samples;
         double slow = Math.Exp(-(5 - Math.Sqrt(5)));
         // RK4 at λΔt = .04 is true to (λΔt)⁵/120 a step.
         samples["z2"][200].ShouldBe(samples["z2"][0] * slow, tolerance: 1e-8);
