@@ -91,6 +91,11 @@ internal static class OptimiserBinding
 
     private static double Momentum(ObjectFields optimiser)
     {
+        if (RateBinding.IsOptimal(optimiser.Optional("momentum")))
+        {
+            optimiser.Keep("momentum", RateBinding.Optimal);
+            return 0; // until the rate is known
+        }
         double momentum = optimiser.Number("momentum", NumberRange.NotNegative with { Example = "0.9" });
         return momentum < 1
             ? momentum
