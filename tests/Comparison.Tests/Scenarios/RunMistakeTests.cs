@@ -36,7 +36,7 @@ public class RunMistakeTests
     [InlineData(
         "\"hidden\": [16]",
         "\"hidden\": 16",
-        "s.json:11: runs.deep.network.hidden: must be a list [ … ], but is 16. Example: [16], or [] for a shallow network."
+        "s.json:11: runs.deep.network.hidden: must be a list [ … ], but is 16. Example: [16], { \"width\": 16, \"layers\": 3 }, or [] for a shallow network."
     )]
     [InlineData(
         "\"seed\": 1",
@@ -121,7 +121,7 @@ public class RunMistakeTests
     [InlineData(
         "\"task\":",
         "\"task\": null, \"x\":",
-        """s.json:3: x: must be a key that is known here, but "x" is not. Known: name, description, chaotic, task, runs and figures."""
+        """s.json:3: x: must be a key that is known here, but "x" is not. Known: name, description, chaotic, task, runs, sweeps and figures."""
     )]
     [InlineData(
         "\"variance\": 0.01, \"seed\": 1",
