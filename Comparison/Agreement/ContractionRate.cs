@@ -16,8 +16,9 @@ public static class ContractionRate
     // Distances this small, in units of the first one or of the target, are mostly rounding.
     private const double Floor = 1e-12;
 
-    // Residuals this small, in units of the samples, are rounding: one root is all there is.
+    // Residuals this small, in units of the samples, or of the first distance or the target, are rounding: one root is all there is.
     private const double Rounding = 1e-13;
+    private const double RoundingOfScale = 1e-14;
 
     /// <summary>The rate of one curve.</summary>
     /// <param name="times">Ascending; only their last equally spaced part is used.</param>
@@ -67,9 +68,10 @@ public static class ContractionRate
         }
         int from = Math.Max(0, Math.Min(BeginOfTail(distances.AsSpan(0, last + 1)), last - 2));
         Span<double> tail = distances.AsSpan(from, last - from + 1);
-        Normalise(tail);
+        double largest = Normalise(tail);
         double alone = OneRoot(tail, out double residual);
-        return residual <= Rounding || tail.Length < PronyFit.FewestSamples ? Math.Abs(alone) : TwoRoots(tail, alone);
+        bool isOneRoot = residual <= Math.Max(Rounding, RoundingOfScale * scale / largest);
+        return isOneRoot || tail.Length < PronyFit.FewestSamples ? Math.Abs(alone) : TwoRoots(tail, alone);
     }
 
     /// <summary>The middle of the samples, or of the orders of magnitude that the distance falls through, whichever is later.</summary>
@@ -132,17 +134,11 @@ public static class ContractionRate
     }
 
     // The largest becomes 1: squares of very large or small distances would not be numbers.
-    private static void Normalise(Span<double> distances)
+    private static double Normalise(Span<double> distances)
     {
-        double largest = 0;
-        foreach (double distance in distances)
-        {
-            largest = Math.Max(largest, Math.Abs(distance));
-        }
-        foreach (ref double distance in distances)
-        {
-            distance /= largest;
-        }
+        double largest = Math.Abs(distances[TensorPrimitives.IndexOfMaxMagnitude(distances)]);
+        TensorPrimitives.Divide(distances, largest, distances);
+        return largest;
     }
 
     /// <summary>Where the last part of equally spaced times begins.</summary>
