@@ -71,7 +71,9 @@ public static class ContractionRate
         double largest = Normalise(tail);
         double alone = OneRoot(tail, out double residual);
         bool isOneRoot = residual <= Math.Max(Rounding, RoundingOfScale * scale / largest);
-        return isOneRoot || tail.Length < PronyFit.FewestSamples ? Math.Abs(alone) : TwoRoots(tail, alone);
+        return isOneRoot || tail.Length < PronyFit.FewestSamples
+            ? Math.Abs(alone)
+            : TwoRoots(tail, new PronyFit(Math.Abs(alone), residual));
     }
 
     /// <summary>The middle of the samples, or of the orders of magnitude that the distance falls through, whichever is later.</summary>
@@ -110,14 +112,14 @@ public static class ContractionRate
         return root;
     }
 
-    /// <summary>The fit of the stride that knows its root best.</summary>
+    /// <summary>The fit of the stride that knows its root best, or that of one root where a second one is mostly noise.</summary>
     /// <remarks>
     /// Neighbours of a slow curve hardly differ, so that a fit of them knows little; over some strides an oscillation returns
     /// to where it was. Fibonacci's numbers have no common factor with their neighbours: one of them suits.
     /// </remarks>
-    private static double TwoRoots(ReadOnlySpan<double> distances, double otherwise)
+    private static double TwoRoots(ReadOnlySpan<double> distances, PronyFit alone)
     {
-        (double rate, double least) = (Math.Abs(otherwise), double.PositiveInfinity);
+        PronyFit best = alone;
         for (
             (int stride, int next) = (1, 2);
             PronyFit.Fits(distances.Length, stride);
@@ -125,12 +127,9 @@ public static class ContractionRate
         )
         {
             PronyFit fit = PronyFit.Of(distances, stride);
-            if (fit.Uncertainty < least)
-            {
-                (rate, least) = (fit.Modulus, fit.Uncertainty);
-            }
+            best = fit.Uncertainty < best.Uncertainty ? fit : best;
         }
-        return rate;
+        return best.Modulus;
     }
 
     // The largest becomes 1: squares of very large or small distances would not be numbers.
