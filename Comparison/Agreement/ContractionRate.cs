@@ -16,11 +16,9 @@ public static class ContractionRate
     // Distances this small, in units of the first one or of the target, are mostly rounding.
     private const double Floor = 1e-12;
 
-    // Residuals this small, in units of the samples, are rounding: one root is all there is.
+    // Residuals this small, in units of the samples, or of the first distance or the target, are rounding: one root is all there is.
     private const double Rounding = 1e-13;
-
-    // What rounding of the weights leaves in every sample, in units of the first distance or the target: a second root would fit it.
-    private const double Noise = 2e-15;
+    private const double RoundingOfScale = 1e-14;
 
     /// <summary>The rate of one curve.</summary>
     /// <param name="times">Ascending; only their last equally spaced part is used.</param>
@@ -70,9 +68,12 @@ public static class ContractionRate
         }
         int from = Math.Max(0, Math.Min(BeginOfTail(distances.AsSpan(0, last + 1)), last - 2));
         Span<double> tail = distances.AsSpan(from, last - from + 1);
-        double allowed = Rounding + Noise * scale / Normalise(tail);
+        double largest = Normalise(tail);
         double alone = OneRoot(tail, out double residual);
-        return residual <= allowed || tail.Length < PronyFit.FewestSamples ? Math.Abs(alone) : TwoRoots(tail, alone);
+        bool isOneRoot = residual <= Math.Max(Rounding, RoundingOfScale * scale / largest);
+        return isOneRoot || tail.Length < PronyFit.FewestSamples
+            ? Math.Abs(alone)
+            : TwoRoots(tail, new PronyFit(Math.Abs(alone), residual));
     }
 
     /// <summary>The middle of the samples, or of the orders of magnitude that the distance falls through, whichever is later.</summary>
@@ -111,14 +112,14 @@ public static class ContractionRate
         return root;
     }
 
-    /// <summary>The fit of the stride that knows its root best.</summary>
+    /// <summary>The fit of the stride that knows its root best, or that of one root where a second one is mostly noise.</summary>
     /// <remarks>
     /// Neighbours of a slow curve hardly differ, so that a fit of them knows little; over some strides an oscillation returns
     /// to where it was. Fibonacci's numbers have no common factor with their neighbours: one of them suits.
     /// </remarks>
-    private static double TwoRoots(ReadOnlySpan<double> distances, double otherwise)
+    private static double TwoRoots(ReadOnlySpan<double> distances, PronyFit alone)
     {
-        (double rate, double least) = (Math.Abs(otherwise), double.PositiveInfinity);
+        PronyFit best = alone;
         for (
             (int stride, int next) = (1, 2);
             PronyFit.Fits(distances.Length, stride);
@@ -126,26 +127,16 @@ public static class ContractionRate
         )
         {
             PronyFit fit = PronyFit.Of(distances, stride);
-            if (fit.Uncertainty < least)
-            {
-                (rate, least) = (fit.Modulus, fit.Uncertainty);
-            }
+            best = fit.Uncertainty < best.Uncertainty ? fit : best;
         }
-        return rate;
+        return best.Modulus;
     }
 
     // The largest becomes 1: squares of very large or small distances would not be numbers.
     private static double Normalise(Span<double> distances)
     {
-        double largest = 0;
-        foreach (double distance in distances)
-        {
-            largest = Math.Max(largest, Math.Abs(distance));
-        }
-        foreach (ref double distance in distances)
-        {
-            distance /= largest;
-        }
+        double largest = Math.Abs(distances[TensorPrimitives.IndexOfMaxMagnitude(distances)]);
+        TensorPrimitives.Divide(distances, largest, distances);
         return largest;
     }
 

@@ -45,7 +45,7 @@ internal static class SweepAxisBinding
         return new AxisSettings(
             new SweepAxis(column, label, points)
             {
-                IsLogarithmic = given[0] == "log" || IsWide(points),
+                IsLogarithmic = given[0] == "log" || (given[0] == "values" && IsWide(points)),
                 IsLearningRate = paths.Any(path => Column(path, run) == "learning.rate") && points[0].Name is null,
             },
             paths,

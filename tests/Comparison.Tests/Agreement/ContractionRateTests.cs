@@ -76,6 +76,36 @@ public sealed class ContractionRateTests
         Rate(200, k => weights[k]).ShouldBe(expected, tolerance: 1e-6);
     }
 
+    // All regimes of momentum on one curvature, from 0 towards a weight of 1: rounding is 1e-16 of that, however small the error.
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.5)]
+    public void The_heavy_ball_drowns_in_the_rounding_of_its_target_only_after_it_was_measured(double curvature)
+    {
+        double worst = 0;
+        foreach (double beta in Enumerable.Range(0, 20).Select(index => 0.05 * index))
+        {
+            foreach (double step in Enumerable.Range(1, 30).Select(index => 0.3 * index))
+            {
+                double trace = 1 + beta - step * curvature;
+                double discriminant = trace * trace - 4 * beta;
+                double expected = discriminant < 0 ? Math.Sqrt(beta) : (Math.Abs(trace) + Math.Sqrt(discriminant)) / 2;
+                (double weight, double velocity) = (0, 0);
+                double[] weights = new double[2000];
+                for (int k = 1; k < weights.Length; k++)
+                {
+                    velocity = beta * velocity + curvature * (weight - 1);
+                    weights[k] = weight -= step * velocity;
+                }
+                double rate = Rate(weights.Length, k => weights[k], target: 1);
+                // What grows to 1e300 within its samples is known relative to its size.
+                worst = Math.Max(worst, Math.Abs(rate - expected) / Math.Max(1, expected));
+            }
+        }
+        // The fit sees errors from 1e-6 on: rounding is 1e-10 of them, and its root 1e-5 where two roots nearly meet, less by averaging.
+        worst.ShouldBeLessThan(1e-6);
+    }
+
     [Fact]
     public void The_rate_does_not_depend_on_target_scale_or_floor()
     {

@@ -40,7 +40,7 @@ public sealed class SweepReportTests
     {
         using var stream = new MemoryStream();
         SweepTable.Write(Perform(Text).Sweeps[0], stream);
-        // 2 − 2·0.75³ = 1.15625 and 2 − 0.75³; 2 − 2/8 and 2 − 1/8, of which 3/4 are gone after two epochs. The theory always starts from 0.
+        // 2 − 2·0.75³ = 1.15625 and 2 − 0.75³; 2 − 2/8 and 2 − 1/8. 1.5 is reached when 2ρⁿ or ρⁿ ≤ 1/2. The theory always starts from 0.
         Encoding
             .UTF8.GetString(stream.ToArray())
             .ShouldBe(
@@ -49,8 +49,8 @@ public sealed class SweepReportTests
                 0.25,none,1.15625,1.15625,,,2,0
                 0.5,none,1.75,1.75,2,2,2,0
                 1E+200,none,,,,1,2,1
-                0.25,half,1.578125,1.15625,,,2,0
-                0.5,half,1.875,1.75,2,3,2,0
+                0.25,half,1.578125,1.15625,3,,2,0
+                0.5,half,1.875,1.75,1,2,2,0
                 1E+200,half,,,,1,2,1
 
                 """
@@ -65,7 +65,7 @@ public sealed class SweepReportTests
         text.ShouldContain(
             "| final:mode1 | balancedDescent | 4 | 0.06250 | 0.4219 | 26.73 % | learning.rate = 0.25, start.value = half |"
         );
-        text.ShouldContain("| timeTo0.75:mode1 | 2.000 | learning.rate = 0.5, start.value = none | 2.000 |");
+        text.ShouldContain("| timeTo0.75:mode1 | 1.000 | learning.rate = 0.5, start.value = half | 3.000 |");
         text.ShouldContain("Run run at 2 of learning.rate × 2 of start.value. All numbers are in by-rate.csv.");
         text.ShouldNotContain("diverged");
     }

@@ -93,13 +93,18 @@ public sealed class SweepScenarioTests
         using var folder = new ScenarioFolder();
         Places("\"linear\": [0.1, 0.5, 5]").ShouldBe([0.1, 0.2, 0.3, 0.4, 0.5]);
         Places("\"log\": [0.001, 10, 5]").ShouldBe([0.001, 0.01, 0.1, 1, 10]);
+        // Numbers of a list are drawn as they lie; what is asked to be even is even.
+        Axis("\"values\": [0.1, 1, 10]").IsLogarithmic.ShouldBeTrue();
+        Axis("\"values\": [1, 2, 3]").IsLogarithmic.ShouldBeFalse();
+        Axis("\"linear\": [0.1, 10, 3]").IsLogarithmic.ShouldBeFalse();
 
-        IEnumerable<double> Places(string points) =>
+        IEnumerable<double> Places(string points) => Axis(points).Points.Select(point => point.Place);
+
+        SweepAxis Axis(string points) =>
             folder
                 .ReadText(SweepTexts.Chain.Replace("\"log\": [0.01, 1, 3]", points, StringComparison.Ordinal))
                 .Sweeps[0]
-                .Axes[0]
-                .Points.Select(point => point.Place);
+                .Axes[0];
     }
 
     [Fact]
