@@ -52,6 +52,9 @@ public sealed class LegendEntry(string text)
     /// <summary>Shape of the mark.</summary>
     public Mark Shape { get; set; }
 
+    /// <summary>Whether the sample shows a cell of a map.</summary>
+    public bool ShowsCell { get; set; }
+
     /// <summary>Whether the sample shows a band.</summary>
     public bool ShowsBand { get; set; }
 }

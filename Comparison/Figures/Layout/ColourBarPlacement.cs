@@ -10,7 +10,7 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <param name="Scale">Its colours, with limits.</param>
 /// <param name="Strip">The strip of colours.</param>
 /// <param name="Ticks">Its ticks, on the right.</param>
-/// <param name="NoValue">The sample of what has no value; null for none.</param>
+/// <param name="NoValue">The sample of what has no value, below the strip; null for none.</param>
 internal sealed record ColourBarPlacement(ColourBar Bar, ColourScale Scale, Rect Strip, AxisTicks Ticks, Rect? NoValue)
 {
     private const double Gap = 6;
@@ -25,25 +25,29 @@ internal sealed record ColourBarPlacement(ColourBar Bar, ColourScale Scale, Rect
 
     private TextLine NoValueText => RichText.Set(Bar.NoValueLabel, FigureStyle.FontSize);
 
-    // A label longer than the strip keeps off the text beside the sample.
-    private double LabelLeft
-    {
-        get
-        {
-            bool reachesSample = NoValue is not null && Label.Width > Strip.Height;
-            double texts = reachesSample ? Math.Max(Ticks.LabelWidth, NoValueText.Width) : Ticks.LabelWidth;
-            return Strip.Right + TextLeft + texts + FigureStyle.LabelGap;
-        }
-    }
+    private double LabelLeft => Strip.Right + TextLeft + Ticks.LabelWidth + FigureStyle.LabelGap;
+
+    private double SampleRight => Strip.Right + TextLeft + NoValueText.Width;
+
+    private double LabelRight =>
+        Label.IsEmpty ? Strip.Right + TextLeft + Ticks.LabelWidth : LabelLeft + 1.2 * FigureStyle.FontSize;
 
     /// <summary>The room it takes with the gap before it, points.</summary>
-    public double Width => Gap + Right - Strip.Left;
+    public double Width => Gap + Math.Max(LabelRight, NoValue is null ? 0 : SampleRight) - Strip.Left;
 
-    private double Right =>
-        Math.Max(
-            Label.IsEmpty ? Strip.Right + TextLeft + Ticks.LabelWidth : LabelLeft + 1.2 * FigureStyle.FontSize,
-            NoValue is null ? 0 : Strip.Right + TextLeft + NoValueText.Width
-        );
+    /// <summary>What the legend must explain because there is no room for it here; null for nothing.</summary>
+    public LegendEntry? Unexplained =>
+        NoValue is null && Bar.NoValueLabel.Length > 0
+            ? new LegendEntry(Bar.NoValueLabel)
+            {
+                Colour = ColourScale.NoValue,
+                ShowsCell = true,
+                Width = 0,
+            }
+            : null;
+
+    // Beside the strip the sample costs nearly no width, and its text keeps off the label.
+    private bool FitsSample => SampleRight <= LabelRight + FigureStyle.FontSize && Label.Width <= Strip.Height;
 
     /// <summary>Places the colour bar of a panel; null where there is none.</summary>
     /// <param name="panel">The panel.</param>
@@ -58,16 +62,26 @@ internal sealed record ColourBarPlacement(ColourBar Bar, ColourScale Scale, Rect
         }
 
         double left = area.Right + endLabels + Gap;
-        bool explains = bar.NoValueLabel.Length > 0;
-        Rect strip = new(left, area.Top, left + StripWidth, area.Bottom - (explains ? StripWidth + SampleGap : 0));
-        ColourScale scale = ScaleOf(bar, panel);
-        return new ColourBarPlacement(
-            bar,
-            scale,
-            strip,
-            HasValues(bar, panel) ? AxisTicks.Of(scale.Range, strip.Height, horizontal: false) : AxisTicks.None,
-            explains ? new Rect(left, area.Bottom - StripWidth, left + StripWidth, area.Bottom) : null
-        );
+        Rect whole = new(left, area.Top, left + StripWidth, area.Bottom);
+        if (bar.NoValueLabel.Length > 0)
+        {
+            Rect sample = whole with { Top = area.Bottom - StripWidth };
+            ColourBarPlacement explained = In(whole with { Bottom = sample.Top - SampleGap }, sample);
+            if (explained.FitsSample)
+            {
+                return explained;
+            }
+        }
+        return In(whole, null);
+
+        ColourBarPlacement In(Rect strip, Rect? sample)
+        {
+            ColourScale scale = ScaleOf(bar, panel);
+            AxisTicks ticks = HasValues(bar, panel)
+                ? AxisTicks.Of(scale.Range, strip.Height, horizontal: false)
+                : AxisTicks.None;
+            return new ColourBarPlacement(bar, scale, strip, ticks, sample);
+        }
     }
 
     /// <summary>Draws it.</summary>
@@ -96,7 +110,9 @@ internal sealed record ColourBarPlacement(ColourBar Bar, ColourScale Scale, Rect
         }
 
         double baseline = LabelLeft + FigureStyle.FontSize * LiberationSans.CapitalHeight;
-        Point middle = new(baseline, Strip.Middle);
+        // A label longer than the strip grows down only, where a power of ten stands above.
+        bool hangs = Ticks.Factor.Length > 0 && Label.Width > Strip.Height;
+        Point middle = new(baseline, hangs ? Strip.Top + Label.Width / 2 : Strip.Middle);
         canvas.Text(Label, middle, Alignment.Middle, Colour.Black, upwards: true);
         double note = Strip.Top - FigureStyle.FontSize * LiberationSans.CapitalHeight / 2 - 1;
         canvas.Text(

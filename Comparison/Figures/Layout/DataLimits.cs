@@ -56,7 +56,7 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         double endLabels = EndLabelPlacement.Width(Labels(plot), area);
         ColourBarPlacement? bar = Bar(area, endLabels);
         Margins margins = Margins.Of(Panel, lettered, XTicks(area), YTicks(area), endLabels, bar);
-        double legend = IsFilled(Panel) && !IsEmpty ? LegendPlacement.HeightAbove(Panel.Legend, area.Width) : 0;
+        double legend = IsFilled(Panel) && !IsEmpty ? LegendPlacement.HeightAbove(Legend(bar), area.Width) : 0;
         return margins with { Top = margins.Top + legend };
     }
 
@@ -70,6 +70,7 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         InkMap ink = new(area);
         Draw(ink, plot);
         List<EndLabel> labels = Labels(plot);
+        ColourBarPlacement? bar = Bar(area, EndLabelPlacement.Width(labels, area));
         List<PlacedLabel> inner = InnerLabelPlacement.Of(labels, area, ink, IsFilled(Panel));
         return new PanelLayout(
             Panel,
@@ -79,8 +80,8 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
             XTicks(area),
             YTicks(area),
             [.. EndLabelPlacement.Of(labels, area), .. inner],
-            Bar(area, EndLabelPlacement.Width(labels, area)),
-            IsEmpty ? null : LegendIn(area, ink),
+            bar,
+            IsEmpty ? null : LegendIn(area, bar, ink),
             IsEmpty ? Notice() : ""
         );
     }
@@ -93,16 +94,21 @@ internal sealed record DataLimits(Panel Panel, AxisRange X, AxisRange Y, bool Is
         }
 
         ClippingCanvas canvas = new(ink, plot.Area);
-        foreach (IPlottable item in Panel.Add.Items.Where(item => item is not HeatMap)) // It would leave no place at all.
+        // On a map labels have white ground, so that only curves and marks are in their way.
+        bool isFilled = IsFilled(Panel);
+        foreach (IPlottable item in Panel.Add.Items.Where(item => !isFilled || item.Layer >= Layer.Curves))
         {
             item.Draw(canvas, plot);
         }
     }
 
-    private LegendPlacement? LegendIn(Rect area, InkMap ink) =>
+    private LegendPlacement? LegendIn(Rect area, ColourBarPlacement? bar, InkMap ink) =>
         IsFilled(Panel)
-            ? LegendPlacement.Above(Panel.Legend, area, area.Top - Margins.Above(YTicks(area), Bar(area, 0)))
-            : LegendPlacement.Of(Panel.Legend, area, ink);
+            ? LegendPlacement.Above(Legend(bar), area, area.Top - Margins.Above(YTicks(area), bar))
+            : LegendPlacement.Of(Legend(bar), area, ink);
+
+    private IReadOnlyList<LegendEntry> Legend(ColourBarPlacement? bar) =>
+        bar?.Unexplained is LegendEntry more ? [.. Panel.Legend.Entries, more] : Panel.Legend.Entries;
 
     private List<EndLabel> Labels(PlotTransform plot) =>
         IsEmpty ? [] : [.. Panel.Add.Items.Select(item => item.EndLabelOn(plot)).OfType<EndLabel>()];

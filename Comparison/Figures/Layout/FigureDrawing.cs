@@ -77,7 +77,7 @@ internal static class FigureDrawing
             canvas.Areas([box.Inflate(1.5).Corners()], new Fill(Colour.White, 0.85));
         }
 
-        foreach ((LegendEntry entry, Rect sample) in panel.Panel.Legend.Entries.Zip(legend.Samples))
+        foreach ((LegendEntry entry, Rect sample) in legend.Entries)
         {
             Sample(entry, sample, canvas);
             TextLine text = RichText.Set(entry.Text, FigureStyle.FontSize);
@@ -90,6 +90,19 @@ internal static class FigureDrawing
     private static void Sample(LegendEntry entry, Rect sample, ICanvas canvas)
     {
         (double left, double right, double middle) = (sample.Left, sample.Right, sample.Middle);
+        if (entry.ShowsCell)
+        {
+            double centre = (left + right) / 2;
+            Rect cell = new Rect(centre, middle, centre, middle).Inflate(3.5);
+            canvas.Areas([cell.Corners()], new Fill(entry.Colour));
+            canvas.Lines(
+                [
+                    [.. cell.Corners(), new Point(cell.Left, cell.Top)],
+                ],
+                new Stroke(Colour.Black, 0.5)
+            );
+        }
+
         if (entry.ShowsBand)
         {
             canvas.Areas([new Rect(left, middle - 3, right, middle + 3).Corners()], new Fill(entry.Colour, 0.22));

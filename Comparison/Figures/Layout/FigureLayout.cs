@@ -46,8 +46,9 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
 
     /// <summary>Lays out a figure.</summary>
     /// <remarks>
-    /// A legend that finds no free place gets it above the data. Only under a manual upper limit, or where it is wider than its
-    /// panel, does it lie over them on white ground.
+    /// A legend of a map stands above it, and the figure becomes higher by that. One of curves that finds no free place gets
+    /// it above the data. Only under a manual upper limit, or where it is wider than its panel, does it lie over them on
+    /// white ground.
     /// </remarks>
     /// <exception cref="ArgumentException">It has no panel, limits are out of order, or a label is not well formed.</exception>
     public static FigureLayout Of(Figure figure)
@@ -60,6 +61,12 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         DataLimits[] limits = DataLimits.Of(figure);
         double height = figure.Height * FigureStyle.Inch;
         FigureLayout layout = Arrange(figure, limits, height);
+        double above = layout.Panels.Chunk(figure.Columns).Sum(row => row.Max(LegendAbove));
+        if (above > 0)
+        {
+            height += above;
+            layout = Arrange(figure, limits, height);
+        }
 
         PanelLayout[] covered =
         [
@@ -70,7 +77,7 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
             return layout;
         }
 
-        double length = covered.Max(panel => LegendPlacement.HeadroomFor(panel.Panel.Legend));
+        double length = covered.Max(panel => LegendPlacement.HeadroomFor(panel.Legend!.Entries.Count));
         double axis = covered[0].Plot.Area.Height; // That of every panel.
         double higher = Math.Max(axis, length / LargestHeadroom);
         for (int i = 0; i < limits.Length; i++)
@@ -84,6 +91,9 @@ internal sealed record FigureLayout(double Width, double Height, IReadOnlyList<P
         }
         return Arrange(figure, limits, height + (higher - axis) * figure.Rows);
     }
+
+    private static double LegendAbove(PanelLayout panel) =>
+        panel.Legend is { } legend && legend.Box.Bottom <= panel.Plot.Area.Top ? legend.Box.Height : 0;
 
     private static FigureLayout Arrange(Figure figure, DataLimits[] limits, double height)
     {

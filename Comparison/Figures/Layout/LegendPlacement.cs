@@ -6,12 +6,12 @@ namespace Dynamics.Comparison.Figures.Layout;
 /// <summary>A legend in its place.</summary>
 /// <param name="Box">What it covers.</param>
 /// <param name="IsFree">Whether it covers nothing that is drawn.</param>
-/// <param name="Samples">The sample of every entry, one row high; its text stands on the right.</param>
-internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Rect> Samples)
+/// <param name="Entries">Every entry with its sample, one row high; its text stands on the right.</param>
+internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<(LegendEntry Entry, Rect Sample)> Entries)
 {
     // Length of a sample line, and of one that is a mark alone where samples need not be aligned, points.
     private const double Sample = 18;
-    private const double MarkSample = 6;
+    private const double MarkSample = 7;
 
     /// <summary>Between a sample and its text, points.</summary>
     public const double SampleGap = 4.5;
@@ -27,36 +27,36 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Rect
     private const double Grid = 2;
 
     /// <summary>Height an axis must gain for a legend above everything that is drawn, points.</summary>
-    public static double HeadroomFor(Legend legend) => legend.Entries.Count * RowHeight + 2 * Clearance;
+    public static double HeadroomFor(int entries) => entries * RowHeight + 2 * Clearance;
 
     /// <summary>Height of a legend above a map, points; 0 for an empty one.</summary>
-    public static double HeightAbove(Legend legend, double width) =>
-        legend.Entries.Count == 0 ? 0 : Rows(legend, width)[^1].Bottom + 1;
+    public static double HeightAbove(IReadOnlyList<LegendEntry> legend, double width) =>
+        legend.Count == 0 ? 0 : Rows(legend, width)[^1].Bottom + 1;
 
     /// <summary>A legend above the panel, in rows: on a map no place is free.</summary>
-    /// <param name="legend">The legend.</param>
+    /// <param name="legend">Its entries.</param>
     /// <param name="area">The rectangle between the axes.</param>
     /// <param name="bottom">Where it ends.</param>
     /// <returns>Null for an empty legend.</returns>
-    public static LegendPlacement? Above(Legend legend, Rect area, double bottom)
+    public static LegendPlacement? Above(IReadOnlyList<LegendEntry> legend, Rect area, double bottom)
     {
-        if (legend.Entries.Count == 0)
+        if (legend.Count == 0)
         {
             return null;
         }
 
         double top = bottom - HeightAbove(legend, area.Width);
         Rect[] samples = [.. Rows(legend, area.Width).Select(sample => sample.Moved(area.Left, top))];
-        double right = samples.Zip(legend.Entries, (sample, entry) => sample.Right + TextWidth(entry)).Max();
-        return new LegendPlacement(new Rect(area.Left, top, right, bottom), IsFree: true, samples);
+        double right = samples.Zip(legend, (sample, entry) => sample.Right + TextWidth(entry)).Max();
+        return new LegendPlacement(new Rect(area.Left, top, right, bottom), IsFree: true, [.. legend.Zip(samples)]);
     }
 
     // Row by row from the left, as words in a text.
-    private static List<Rect> Rows(Legend legend, double width)
+    private static List<Rect> Rows(IReadOnlyList<LegendEntry> legend, double width)
     {
         List<Rect> samples = [];
         (double left, double top) = (0, 0);
-        foreach (LegendEntry entry in legend.Entries)
+        foreach (LegendEntry entry in legend)
         {
             double sample = entry.Width > 0 || entry.ShowsBand ? Sample : MarkSample,
                 own = sample + TextWidth(entry);
@@ -77,15 +77,15 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Rect
     /// <summary>The place with the least ink; of several, the one nearest to a corner.</summary>
     /// <remarks>Corners are preferred in the order upper right, upper left, lower right, lower left.</remarks>
     /// <returns>Null for an empty legend.</returns>
-    public static LegendPlacement? Of(Legend legend, Rect area, InkMap ink)
+    public static LegendPlacement? Of(IReadOnlyList<LegendEntry> legend, Rect area, InkMap ink)
     {
-        if (legend.Entries.Count == 0)
+        if (legend.Count == 0)
         {
             return null;
         }
 
-        double width = Sample + legend.Entries.Max(TextWidth);
-        double height = legend.Entries.Count * RowHeight;
+        double width = Sample + legend.Max(TextWidth);
+        double height = legend.Count * RowHeight;
         (int Ink, double Distance, Rect Box) best = (int.MaxValue, 0, default);
         foreach (double left in Steps(area.Left + Clearance, area.Right - width - 1))
         {
@@ -109,7 +109,7 @@ internal sealed record LegendPlacement(Rect Box, bool IsFree, IReadOnlyList<Rect
         return new LegendPlacement(
             best.Box,
             best.Ink == 0,
-            [.. legend.Entries.Select((_, row) => first.Moved(best.Box.Left, best.Box.Top + row * RowHeight))]
+            [.. legend.Select((entry, row) => (entry, first.Moved(best.Box.Left, best.Box.Top + row * RowHeight)))]
         );
     }
 

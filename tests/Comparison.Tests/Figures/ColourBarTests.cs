@@ -8,12 +8,12 @@ namespace ComparisonTests.Figures;
 
 public sealed class ColourBarTests
 {
-    public static TheoryData<string> Names => [.. MapRecipes.All.Keys];
+    public static TheoryData<string> Names => [.. MapRecipes.All.Keys, .. PlaneRecipes.All.Keys];
 
     [Theory, MemberData(nameof(Names))]
     public void Everything_of_a_colour_bar_is_on_the_page_and_beside_all_panels(string name)
     {
-        FigureLayout layout = FigureLayout.Of(MapRecipes.All[name]());
+        FigureLayout layout = FigureLayout.Of(Recipes.All[name]());
         Rect page = new(0, 0, layout.Width, layout.Height);
         foreach (PanelLayout panel in layout.Panels.Where(panel => panel.ColourBar is not null))
         {
@@ -71,6 +71,23 @@ public sealed class ColourBarTests
         SvgDocument.Of(figure).ShouldContain(">never<");
     }
 
+    [Theory]
+    [InlineData("never", 0, true)]
+    [InlineData("did not learn at all", 1, false)]
+    public void What_has_no_value_is_explained_beside_the_bar_if_its_text_fits_and_in_the_legend_otherwise(
+        string text,
+        int entries,
+        bool beside
+    )
+    {
+        Figure figure = new("A map");
+        HeatMapOf(figure, 3).NoValueLabel = text;
+        PanelLayout panel = FigureLayout.Of(figure).Panels[0];
+        (panel.ColourBar!.NoValue is not null).ShouldBe(beside);
+        (panel.Legend?.Entries.Count ?? 0).ShouldBe(entries);
+        SvgDocument.Of(figure).ShouldContain($">{text}<");
+    }
+
     [Fact]
     public void Small_values_have_their_power_of_ten_above_the_bar()
     {
@@ -115,7 +132,7 @@ public sealed class ColourBarTests
         panel.Legend.Box.Bottom.ShouldBeLessThan(panel.Plot.Area.Top);
         panel.Legend.Box.Right.ShouldBeLessThanOrEqualTo(panel.Plot.Area.Right);
         panel.Legend.Box.Top.ShouldBeGreaterThanOrEqualTo(0);
-        panel.Legend.Samples.Select(sample => sample.Top).Distinct().Count().ShouldBeInRange(2, 4);
+        panel.Legend.Entries.Select(entry => entry.Sample.Top).Distinct().Count().ShouldBeInRange(2, 4);
         panel.Plot.YRange.Upper.ShouldBe(1.5); // The axis ends with the map.
     }
 

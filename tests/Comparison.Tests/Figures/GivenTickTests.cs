@@ -1,6 +1,5 @@
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Axes;
-using Dynamics.Comparison.Figures.Layout;
 
 namespace ComparisonTests.Figures;
 

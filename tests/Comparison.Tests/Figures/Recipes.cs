@@ -8,7 +8,10 @@ internal static class Recipes
     private static readonly double[] Strengths = [Math.Sqrt(7), Math.Sqrt(3), 1];
 
     public static IReadOnlyDictionary<string, Func<Figure>> All { get; } =
-        new Dictionary<string, Func<Figure>>(MapRecipes.All, StringComparer.Ordinal)
+        new Dictionary<string, Func<Figure>>(
+            [.. MapRecipes.All, .. PlaneRecipes.All, .. MarkRecipes.All],
+            StringComparer.Ordinal
+        )
         {
             ["modes"] = Modes,
             ["agreement"] = Agreement,
