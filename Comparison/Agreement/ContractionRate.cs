@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Dynamics.Comparison.Agreement;
 
 /// <summary>By what factor the distance of a curve to its target changes in a unit of time, in the end.</summary>
@@ -6,19 +8,17 @@ namespace Dynamics.Comparison.Agreement;
 /// e_{k+2} = p e_{k+1} + q e_k. The coefficients are fitted by least squares; the rate is the modulus of the dominant root of
 /// r² = pr + q, per unit of time. So it does not matter whether the distance falls monotonically, changes its sign or
 /// oscillates. Below 1 a curve converges, above 1 it is unstable. The rate of a loss, a square, is the square of that of the
-/// weights. The fit sees the last half of the equally spaced samples before the distance drowns in rounding: what dies sooner
-/// must have died by then.
+/// weights. The fit sees the last half of the equally spaced samples before the distance drowns in rounding, and of what is left
+/// the last half of the orders of magnitude: what dies sooner must have died by then.
 /// </remarks>
 public static class ContractionRate
 {
     // Distances this small, in units of the first one or of the target, are mostly rounding.
     private const double Floor = 1e-12;
 
-    // Residuals this small, in units of the samples, are rounding: one root is all there is.
+    // Residuals this small, in units of the samples, or of the first distance or the target, are rounding: one root is all there is.
     private const double Rounding = 1e-13;
-
-    // What rounding of the weights leaves in every sample, in units of the first distance or the target: a second root would fit it.
-    private const double Noise = 2e-15;
+    private const double RoundingOfScale = 1e-14;
 
     /// <summary>The rate of one curve.</summary>
     /// <param name="times">Ascending; only their last equally spaced part is used.</param>
@@ -66,12 +66,28 @@ public static class ContractionRate
         {
             return last < 0 || start <= Floor * scale ? double.NaN : 0;
         }
-        // Three samples are the fewest that a fit of one root can be checked by.
-        int from = Math.Max(0, Math.Min(last / 2, last - 2));
+        int from = Math.Max(0, Math.Min(BeginOfTail(distances.AsSpan(0, last + 1)), last - 2));
         Span<double> tail = distances.AsSpan(from, last - from + 1);
-        double allowed = Rounding + Noise * scale / Normalise(tail);
+        double largest = Normalise(tail);
         double alone = OneRoot(tail, out double residual);
-        return residual <= allowed || tail.Length < PronyFit.FewestSamples ? Math.Abs(alone) : TwoRoots(tail, alone);
+        bool isOneRoot = residual <= Math.Max(Rounding, RoundingOfScale * scale / largest);
+        return isOneRoot || tail.Length < PronyFit.FewestSamples ? Math.Abs(alone) : TwoRoots(tail, alone);
+    }
+
+    /// <summary>The middle of the samples, or of the orders of magnitude that the distance falls through, whichever is later.</summary>
+    /// <remarks>The latter where a curve leaves a plateau late and then falls fast, as in deep networks.</remarks>
+    private static int BeginOfTail(ReadOnlySpan<double> distances)
+    {
+        int last = distances.Length - 1;
+        double largest = Math.Abs(distances[TensorPrimitives.IndexOfMaxMagnitude(distances)]);
+        double middle = Math.Sqrt(largest) * Math.Sqrt(Math.Abs(distances[last]));
+        int small = last;
+        while (small > 0 && Math.Abs(distances[small - 1]) <= middle)
+        {
+            small--;
+        }
+        bool falls = Math.Abs(distances[last]) < Math.Abs(distances[0]);
+        return Math.Max(last / 2, falls ? Math.Min(small, distances.Length - PronyFit.FewestSamples) : 0);
     }
 
     /// <summary>e_{k+1} = r e_k by least squares.</summary>
@@ -120,15 +136,8 @@ public static class ContractionRate
     // The largest becomes 1: squares of very large or small distances would not be numbers.
     private static double Normalise(Span<double> distances)
     {
-        double largest = 0;
-        foreach (double distance in distances)
-        {
-            largest = Math.Max(largest, Math.Abs(distance));
-        }
-        foreach (ref double distance in distances)
-        {
-            distance /= largest;
-        }
+        double largest = Math.Abs(distances[TensorPrimitives.IndexOfMaxMagnitude(distances)]);
+        TensorPrimitives.Divide(distances, largest, distances);
         return largest;
     }
 
