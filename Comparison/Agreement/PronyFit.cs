@@ -2,7 +2,7 @@ namespace Dynamics.Comparison.Agreement;
 
 /// <summary>The dominant root of e_{k+2m} = p e_{k+m} + q e_k, fitted to a sequence by least squares over all k.</summary>
 /// <param name="Modulus">Of that root, per sample: its m-th root.</param>
-/// <param name="Uncertainty">Its relative standard error, from what the fit leaves over.</param>
+/// <param name="Uncertainty">Its relative standard error, from what the fit leaves over; infinite where it says nothing.</param>
 internal readonly record struct PronyFit(double Modulus, double Uncertainty)
 {
     /// <summary>Below this many samples two roots would fit anything.</summary>
@@ -10,6 +10,9 @@ internal readonly record struct PronyFit(double Modulus, double Uncertainty)
 
     // A discriminant this small, in units of p², is rounding of p and q, however well they seem to be known.
     private const double Rounding = 1e-13;
+
+    // With a discriminant known no better than this, two roots and one double root are the same to the fit.
+    private const double Unknown = 1e-2;
 
     /// <summary>Whether a stride leaves an equation for every other sample.</summary>
     public static bool Fits(int samples, int stride) =>
@@ -51,6 +54,10 @@ internal readonly record struct PronyFit(double Modulus, double Uncertainty)
     {
         double discriminant = p * p + 4 * q;
         double error = Math.Sqrt(Math.Max(0, 4 * p * p * of.PP + 16 * p * of.PQ + 16 * of.QQ));
+        if (!(error <= Unknown * (p * p + 4 * Math.Abs(q))))
+        {
+            return new PronyFit(double.NaN, double.PositiveInfinity);
+        }
         if (!(discriminant > Math.Max(4 * error, Rounding * p * p)))
         {
             double square = Math.Abs(q);
