@@ -172,9 +172,9 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             if (what is not null)
             {
                 string seed = run.IsEnsemble ? $" (seed {trial.Seed})" : "";
-                string asItMay = run.EndsAsItMay(trial) ? ", as it may" : "";
+                string asItMay = run.EndsAsItMay(trial) ? " This run may diverge." : "";
                 int count = trial.Samples.RowCount;
-                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what}{asItMay}. "
+                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what}.{asItMay} "
                     + $"{(count == 1 ? "Its one sample is" : $"Its {count} samples are")} kept in {place}.";
             }
         }
