@@ -46,6 +46,13 @@ public static class SweepDocument
                 $"\nIn {diverged} of {sweep.Cells.Count} cells a run diverged.\n"
             );
         }
+        foreach (SweepColumn silent in sweep.Columns.Where(column => IsWithoutNoise(sweep, column)))
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{Escaped(silent.Title)} is 0: the best map fits every item exactly, and there descent has no noise.\n"
+            );
+        }
         Append(text, ranges, textColumns: 1, [.. sweep.Columns.Where(IsValue).Select(column => Range(sweep, column))]);
         Append(
             text,
@@ -75,6 +82,10 @@ public static class SweepDocument
     }
 
     private static bool IsValue(SweepColumn column) => column.Statistic == SweepStatistic.Value;
+
+    private static bool IsWithoutNoise(SweepResult sweep, SweepColumn column) =>
+        column is { Measure: SweepMeasure.Variance, Theory: not null }
+        && sweep.Cells.All(cell => cell.Values.GetValueOrDefault(column, double.NaN) == 0);
 
     private static bool IsPredicted(SweepColumn column) => IsValue(column) && column.Theory is not null;
 

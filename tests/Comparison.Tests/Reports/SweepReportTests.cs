@@ -1,11 +1,13 @@
 using System.Text;
 using ComparisonTests.Scenarios;
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Experiments.Sweeps;
 using Dynamics.Comparison.Figures;
 using Dynamics.Comparison.Figures.Svg;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Comparison.Scenarios.Sweeps;
 
 namespace ComparisonTests.Reports;
 
@@ -68,6 +70,36 @@ public sealed class SweepReportTests
         text.ShouldContain("| timeTo0.75:mode1 | 1.000 | learning.rate = 0.5, start.value = half | 3.000 |");
         text.ShouldContain("Run run at 2 of learning.rate × 2 of start.value. All numbers are in by-rate.csv.");
         text.ShouldNotContain("diverged");
+    }
+
+    [Fact]
+    public void The_document_says_where_there_is_no_noise()
+    {
+        SweepColumn measured = new(new SweepMeasure.Variance("mode1"), null);
+        SweepColumn predicted = measured with { Theory = "noise" };
+        SweepPlan plan = Perform(Text).Sweeps[0].Plan;
+
+        Document(predictedVariance: 0)
+            .ShouldContain(
+                "variance:mode1@noise is 0: the best map fits every item exactly, and there descent has no noise."
+            );
+        Document(predictedVariance: 1e-3).ShouldNotContain("no noise");
+
+        string Document(double predictedVariance) =>
+            SweepDocument.Markdown([
+                SweepResult.Of(
+                    plan with
+                    {
+                        Measures = [measured.Measure],
+                    },
+                    [
+                        .. plan.Cells.Select(_ => new CellResult(
+                            new Dictionary<SweepColumn, double> { [measured] = 0, [predicted] = predictedVariance },
+                            Diverged: 0
+                        )),
+                    ]
+                ),
+            ]);
     }
 
     [Fact]

@@ -39,6 +39,18 @@ public sealed class SweepScenarioTests
     }
 
     [Fact]
+    public void A_run_that_is_only_swept_but_in_no_sweep_is_refused()
+    {
+        using var folder = new ScenarioFolder();
+        folder
+            .Mistake(SweepTexts.Chain, "sweeps=[]")
+            .ShouldBe(
+                "s.json:7: runs.chain.only: must be left out for a run that no sweep names, but run \"chain\" is never performed. "
+                    + "Remove it, or add a sweep."
+            );
+    }
+
+    [Fact]
     public void Options_reach_into_sweeps_and_cells_overrule_options()
     {
         using var folder = new ScenarioFolder();
