@@ -145,6 +145,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     {
         Guide? reachable = curves.ReachableGuide(column);
         DrawGuide(curves.Guide(column), Dash.Dotted, colour, reachable is null ? "" : "best map *W*^{\\*}");
+        DrawGuide(curves.StabilityGuide(column), Dash.Dashed, Colour.DarkGrey, "");
         DrawGuide(reachable, Dash.SparselyDashed, colour, $"reachable {curves.ReachableAnswers}");
     }
 

@@ -109,6 +109,9 @@ public enum Observable
     /// <summary>Largest eigenvalue of the Hessian of the excess loss in all weights, of a linear network of at most 2000.</summary>
     Sharpness,
 
+    /// <summary>The three largest eigenvalues of that Hessian and the least, of a linear network of at most 256 weights.</summary>
+    Curvature,
+
     /// <summary>Strength |W₁v_α|² of every mode in the first hidden layer; linear networks with one.</summary>
     Hidden,
 

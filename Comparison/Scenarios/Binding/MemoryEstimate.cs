@@ -122,6 +122,7 @@ internal static class MemoryEstimate
                 {
                     Observable.Modes or Observable.SingularValues or Observable.Hidden or Observable.Readout => modes,
                     Observable.Kernel => 2,
+                    Observable.Curvature => 4,
                     Observable.Loss or Observable.Conserved or Observable.Sharpness => 1,
                     Observable.Map or Observable.Entries => (double)task.Moments.Inputs * task.Moments.Outputs,
                     _ => 0,

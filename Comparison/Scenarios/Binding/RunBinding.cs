@@ -34,6 +34,7 @@ internal static class RunBinding
         ["hidden"] = Observable.Hidden,
         ["readout"] = Observable.Readout,
         ["kernel"] = Observable.Kernel,
+        ["curvature"] = Observable.Curvature,
         ["entries"] = Observable.Entries,
         ["map"] = Observable.Map,
         ["weights"] = Observable.Weights,
