@@ -185,14 +185,16 @@ public static class BudgetLadder
         return weights;
     }
 
-    /// <summary>What the run's own theories have been asked at the same times; null where none is this one, or says nothing.</summary>
+    /// <summary>What the run's own theories have been asked at the same times; null where none is this one, or says nothing of all of them.</summary>
     private static Dictionary<string, double[]>? Known(RunPlan plan, Trial trial, IPrediction prediction)
     {
         // A name says all options of a kind but a prescribed strength, and that theory is taken from the plan itself.
         TheoryPlan? same = plan.Theories.FirstOrDefault(theory =>
             theory.Prediction.GetType() == prediction.GetType() && theory.Prediction.Name == prediction.Name
         );
-        return trial.Predictions.FirstOrDefault(said => said.Plan == same)?.Forecast is Forecast.Curves curves
+        return
+            trial.Predictions.FirstOrDefault(said => said.Plan == same)?.Forecast
+                is Forecast.Curves { Until: double.PositiveInfinity } curves
             ? curves
                 .Observables.Where(name => trial.Samples.IndexOf($"{name}@{same!.Name}") >= 0)
                 .ToDictionary(
