@@ -4,7 +4,6 @@ using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
-using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Experiments;

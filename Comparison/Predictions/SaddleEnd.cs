@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dynamics.Simulation.Networks;
-using Dynamics.Theory;
 using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Predictions;

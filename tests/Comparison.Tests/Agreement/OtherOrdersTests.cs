@@ -1,4 +1,3 @@
-using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Commands;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Predictions;
