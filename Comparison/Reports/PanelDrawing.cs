@@ -157,9 +157,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             return;
         }
         HorizontalLine line = panel.Add.HorizontalLine(guide.Value);
-        line.Colour = colour;
-        line.Dash = dash;
-        line.EndLabel = guide.Label;
+        (line.Colour, line.Dash, line.EndLabel) = (colour, dash, guide.Label);
         if (legend.Length > 0 && explained.Add(dash))
         {
             panel.Legend.Add(legend, dash).Width = line.Width;
@@ -241,12 +239,8 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         };
     }
 
-    private static void Style(Line line, Colour colour, Look look)
-    {
-        line.Colour = colour;
-        line.Dash = look.Dash;
-        line.Width = look.Width;
-    }
+    private static void Style(Line line, Colour colour, Look look) =>
+        (line.Colour, line.Dash, line.Width) = (colour, look.Dash, look.Width);
 
     private readonly record struct Look(Dash Dash, double Width);
 }
