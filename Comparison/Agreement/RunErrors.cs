@@ -46,6 +46,7 @@ public static class RunErrors
 
     private static Measured Measure(Trial trial, string theory, string observable, int samples)
     {
+        samples = Math.Min(samples, trial.SamplesOf(theory));
         ReadOnlySpan<double> times = trial.Samples["time"][..samples];
         ReadOnlySpan<double> simulated = trial.Samples[observable][..samples];
         ReadOnlySpan<double> predicted = trial.Samples[$"{observable}@{theory}"][..samples];

@@ -32,10 +32,11 @@ public sealed record ToleranceMiss(RunPlan Run, TheoryPlan Theory, int? Seed, st
                 {
                     continue;
                 }
+                int samples = trial.SamplesOf(theory.Name);
                 var difference = CurveDifference.Between(
-                    trial.Samples["time"],
-                    trial.Samples[observable],
-                    trial.Samples[predicted]
+                    trial.Samples["time"][..samples],
+                    trial.Samples[observable][..samples],
+                    trial.Samples[predicted][..samples]
                 );
                 // A NaN is further away than every number.
                 if (worst.Observable is null || !(difference.Largest <= worst.Worst.Largest))

@@ -48,23 +48,25 @@ internal static class ExplainCommand
         Scenario scenario = new ScenarioReader(TheoryKinds.All).Read(path, overrides);
         try
         {
-            ExperimentResult result = Experiment.Perform(
-                scenario with
-                {
-                    Sweeps = [],
-                },
-                interruption: interruption.Token
-            );
+            ExperimentResult result;
+            BudgetSummary? budgets;
+            // Gone before anything is printed.
+            using (IProgressDisplay? display = ProgressDisplay.For(isQuiet: false))
+            {
+                result = Experiment.Perform(scenario with { Sweeps = [] }, display, interruption.Token);
+                budgets = result.IsComplete
+                    ? BudgetSummary.Of(result, isAskedFor: true, display, interruption.Token)
+                    : null;
+            }
             if (interruption.ExitCode != 0)
             {
                 return interruption.ExitCode;
             }
-            if (!result.IsComplete)
+            if (budgets is null)
             {
                 Console.Error.WriteLine(NotEnded(path, result));
                 return ExitCode.NumericalStop;
             }
-            BudgetSummary budgets = BudgetSummary.Of(result, isAskedFor: true, interruption.Token);
             if (budgets.Rows.Count == 0)
             {
                 throw new ScenarioException(

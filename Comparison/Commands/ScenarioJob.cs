@@ -63,15 +63,23 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             Console.Error.WriteLine(notice); // before the run: there may be days until its end
         }
         ExperimentResult result = Experiment.Perform(scenario, checkpoints, progress, interruption);
-        IReadOnlyList<string> notices = ScenarioReport.Write(result, scenario.SourceText, folder);
+        BudgetSummary? budgets = InterruptibleBudgets.Of(result, progress, interruption);
+        bool isWhole = result.IsComplete && budgets is not null;
+        IReadOnlyList<string> notices = ScenarioReport.Write(
+            result,
+            scenario.SourceText,
+            folder,
+            budgets ?? new BudgetSummary([])
+        );
         CopyInputs(folder);
         Manifest manifest = ScenarioReport.ManifestOf(result, scenario.SourceText);
         var record = new RunRecord(started, DateTimeOffset.Now, LinearAlgebraOptions.Describe(linearAlgebra));
-        int files = result.IsComplete ? folder.Complete(manifest, record) : folder.KeepPartial(manifest, record);
+        int files = isWhole ? folder.Complete(manifest, record) : folder.KeepPartial(manifest, record);
         string[] stops =
         [
-            .. result.Runs.SelectMany(run => Stops(run, result.IsComplete ? folder.FullPath : folder.PartialPath)),
+            .. result.Runs.SelectMany(run => Stops(run, isWhole ? folder.FullPath : folder.PartialPath)),
             .. UnfinishedSweeps(result),
+            .. InterruptibleBudgets.NoticeOf(path, result.IsComplete && !isWhole, folder),
             .. CloseCheckpoint(result, checkpoints),
         ];
         string[] misses = [.. ToleranceMiss.Of(result).Select(Describe)];

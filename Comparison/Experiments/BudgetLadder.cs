@@ -4,7 +4,6 @@ using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
-using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Experiments;
@@ -21,8 +20,6 @@ namespace Dynamics.Comparison.Experiments;
 /// </remarks>
 public static class BudgetLadder
 {
-    private const int Orders = 8;
-
     // Of the singular value: what the formula sorts differs from what it does not by nothing else.
     private const double SameCurve = 1e-12;
 
@@ -36,6 +33,15 @@ public static class BudgetLadder
         RunPlan plan,
         Trial trial,
         CancellationToken interruption = default
+    ) => BudgetsOf(task, plan, trial, new OtherOrders(task, plan) { Interruption = interruption }, interruption);
+
+    /// <summary>The same with the descents in other orders told how to run; null for none, which leaves rate and order one part.</summary>
+    internal static IReadOnlyList<ErrorBudget> BudgetsOf(
+        LearningTask task,
+        RunPlan plan,
+        Trial trial,
+        OtherOrders? orders,
+        CancellationToken interruption
     )
     {
         double[] times = trial.Samples["time"].ToArray();
@@ -51,9 +57,9 @@ public static class BudgetLadder
         {
             interruption.ThrowIfCancellationRequested();
             pending = Joined(pending, repairs);
-            if (prediction.Predict(context) is Forecast.Curves curves)
+            if ((Known(plan, trial, prediction) ?? Evaluated(prediction, context, times)) is { } curves)
             {
-                ladder.Add((pending, Evaluated(curves, times)));
+                ladder.Add((pending, curves));
                 pending = "";
             }
         }
@@ -64,7 +70,7 @@ public static class BudgetLadder
         if (plan.Learning is DescentSettings descent && !descent.IsFullBatch(task.Items!.Count))
         {
             pending = Joined(pending, "finite rate");
-            if (MeanOverOrders(task, plan, trial, descent, interruption) is { } mean)
+            if (orders?.Mean(trial, StartOf(task, plan, trial)) is { } mean)
             {
                 ladder.Add((pending, mean));
                 pending = "";
@@ -178,8 +184,36 @@ public static class BudgetLadder
         return weights;
     }
 
-    private static Dictionary<string, double[]> Evaluated(Forecast.Curves curves, double[] times)
+    /// <summary>What the run's own theories have been asked at the same times; null where none is this one, or says nothing of all of them.</summary>
+    private static Dictionary<string, double[]>? Known(RunPlan plan, Trial trial, IPrediction prediction)
     {
+        // A name says all options of a kind but a prescribed strength, and that theory is taken from the plan itself.
+        TheoryPlan? same = plan.Theories.FirstOrDefault(theory =>
+            theory.Prediction.GetType() == prediction.GetType() && theory.Prediction.Name == prediction.Name
+        );
+        return
+            trial.Predictions.FirstOrDefault(said => said.Plan == same)?.Forecast
+                is Forecast.Curves { Until: double.PositiveInfinity } curves
+            ? curves
+                .Observables.Where(name => trial.Samples.IndexOf($"{name}@{same!.Name}") >= 0)
+                .ToDictionary(
+                    name => name,
+                    name => trial.Samples[$"{name}@{same!.Name}"].ToArray(),
+                    StringComparer.Ordinal
+                )
+            : null;
+    }
+
+    private static Dictionary<string, double[]>? Evaluated(
+        IPrediction prediction,
+        PredictionContext context,
+        double[] times
+    )
+    {
+        if (prediction.Predict(context) is not Forecast.Curves curves)
+        {
+            return null;
+        }
         Dictionary<string, double[]> values = curves.Observables.ToDictionary(
             name => name,
             _ => new double[times.Length],
@@ -195,53 +229,5 @@ public static class BudgetLadder
             }
         }
         return values;
-    }
-
-    /// <summary>The same descent in other orders, on average: what is left without the accident of one; null if orders are not drawn or one run did not end well.</summary>
-    private static Dictionary<string, double[]>? MeanOverOrders(
-        LearningTask task,
-        RunPlan plan,
-        Trial trial,
-        DescentSettings descent,
-        CancellationToken interruption
-    )
-    {
-        if (descent.Order is not ItemOrder.Shuffled shuffled)
-        {
-            return null;
-        }
-        Dictionary<string, double[]> mean = new(StringComparer.Ordinal);
-        double[] start = StartOf(task, plan, trial);
-        int rows = trial.Samples.RowCount;
-        for (int order = 1; order <= Orders; order++)
-        {
-            DescentSettings other = descent with { Order = new ItemOrder.Shuffled(unchecked(shuffled.Seed + order)) };
-            RunPlan again = plan with { Learning = other, Observe = [Observable.Modes] };
-            using SampleRecorder recorder = new(task, again, new NetworkView(plan.ArchitectureFor(task).Sizes, start));
-            var run = new GradientDescent(plan.ArchitectureFor(task), task.Items!, other, plan.Sample, start)
-            {
-                Interruption = interruption,
-            };
-            while (run.MoveNext())
-            {
-                recorder.Record(run);
-            }
-            recorder.Drain();
-            if (run.Outcome is not Outcome.Reached || recorder.Samples.RowCount < rows)
-            {
-                return null;
-            }
-            foreach (string column in recorder.Targets.Keys)
-            {
-                double[] values = mean.TryGetValue(column, out double[]? known)
-                    ? known
-                    : mean[column] = new double[rows];
-                for (int row = 0; row < rows; row++)
-                {
-                    values[row] += recorder.Samples[column][row] / Orders;
-                }
-            }
-        }
-        return mean;
     }
 }

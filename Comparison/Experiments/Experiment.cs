@@ -55,9 +55,7 @@ public static class Experiment
         RequireEqualMoments(scenario.Task);
         (int Run, RunPlan Plan, IStart Start)[] jobs =
         [
-            .. scenario.Runs.SelectMany(
-                (plan, run) => Starts(plan).Select((start, index) => (run, OfTrial(plan, index), start))
-            ),
+            .. scenario.Runs.SelectMany((plan, run) => Trials(plan).Select(trial => (run, trial.Plan, trial.Start))),
         ];
         var trials = new Trial[jobs.Length];
         int sideBySide = Math.Clamp(jobs.Length, 1, SideBySide(scenario));
@@ -107,7 +105,12 @@ public static class Experiment
                 .OfType<SweepResult>(),
         ];
 
-    internal static IEnumerable<IStart> Starts(RunPlan plan)
+    /// <summary>The members of an ensemble, or the one trial of a run.</summary>
+    /// <exception cref="ArgumentException">A run is repeated whose start has no seed.</exception>
+    internal static IEnumerable<(RunPlan Plan, IStart Start)> Trials(RunPlan plan) =>
+        Starts(plan).Select((start, index) => (OfTrial(plan, index), start));
+
+    private static IEnumerable<IStart> Starts(RunPlan plan)
     {
         if (plan.Repeat == 1)
         {

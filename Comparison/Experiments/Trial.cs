@@ -26,6 +26,21 @@ public sealed record Trial(
 {
     /// <summary>Units that answer the same to every item where the run ended; null for a network without activation.</summary>
     public DeadUnits? Dead { get; init; }
+
+    /// <summary>How many samples, from the first on, a theory speaks of: all, unless it ends before the run.</summary>
+    /// <param name="theory">Its label.</param>
+    public int SamplesOf(string theory)
+    {
+        double until = Predictions.FirstOrDefault(said => said.Plan.Name == theory)?.Forecast is Forecast.Curves curves
+            ? curves.Until
+            : double.PositiveInfinity;
+        int count = Samples.RowCount;
+        while (count > 0 && Samples["time"][count - 1] > until)
+        {
+            count--;
+        }
+        return count;
+    }
 }
 
 /// <summary>What one theory said of one trial.</summary>

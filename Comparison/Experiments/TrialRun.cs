@@ -73,12 +73,22 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         }
         recorder.Drain();
         Checkpoint?.SaveLast(run, recorder);
+        // The samples of a run that was cut short are few, and are compared whatever was asked.
+        Table? samples = WithPredictions(
+            recorder.Samples,
+            predictions,
+            run.Outcome is null ? CancellationToken.None : interruption
+        );
+        if (samples is null)
+        {
+            predictions = [.. predictions.Select(said => said with { Forecast = new Forecast.None(Interrupted) })];
+        }
         return new Trial(
             (start as ISeededStart)?.Seed,
-            WithPredictions(recorder.Samples, predictions),
+            samples ?? recorder.Samples,
             recorder.Map,
             run.Current.Network.ToMatrices(),
-            run.Outcome,
+            samples is null ? null : run.Outcome,
             predictions,
             recorder.Targets
         )
@@ -147,8 +157,14 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         return [.. plan.Theories.Select(theory => new PredictedTrial(theory, theory.Prediction.Predict(context)))];
     }
 
-    /// <summary>Appends every prediction of a column that was seen, evaluated at the simulation's own times.</summary>
-    private static Table WithPredictions(Table seen, IReadOnlyList<PredictedTrial> predictions)
+    private const string Interrupted = "It was interrupted before it had been asked at every sample.";
+
+    /// <summary>Appends every prediction of a column that was seen, evaluated at the simulation's own times; null if interrupted in it.</summary>
+    private static Table? WithPredictions(
+        Table seen,
+        IReadOnlyList<PredictedTrial> predictions,
+        CancellationToken interruption
+    )
     {
         var predicted = new PredictedColumns(predictions, [.. seen.Columns]);
         Table samples = new([.. seen.Columns, .. predicted.Columns], seen.RowCount);
@@ -158,6 +174,10 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             for (int column = 0; column < seen.Columns.Count; column++)
             {
                 row[column] = seen[index, column];
+            }
+            if (predicted.Columns.Count > 0 && interruption.IsCancellationRequested)
+            {
+                return null;
             }
             predicted.Evaluate(row[0], row.AsSpan(seen.Columns.Count));
             samples.Add(row);

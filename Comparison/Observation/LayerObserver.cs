@@ -4,7 +4,7 @@ using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Observation;
 
-/// <summary>Looks at what the layers of a linear network do that its map does not show: how they carry the modes, and their tangent kernel.</summary>
+/// <summary>Looks at what the layers of a linear network do that its map does not show: how they carry the modes, their tangent kernel, and the curvature of their loss.</summary>
 /// <remarks>
 /// All of it is the same for layers R W₁ and W₂Rᵀ with a rotation R of hidden units, so that a theory may be looked at that
 /// knows layers only up to that. Owns its work memory: one thread.
@@ -13,6 +13,7 @@ internal sealed class LayerObserver
 {
     private readonly LayerStrengths? strengths;
     private readonly TangentKernel? kernel;
+    private readonly HessianSpectrum? spectrum;
     private readonly bool seesHidden;
     private readonly bool seesReadout;
 
@@ -41,11 +42,15 @@ internal sealed class LayerObserver
         }
         strengths = seesHidden || seesReadout ? new LayerStrengths(task, sizes, products) : null;
         kernel = seesKernel ? new TangentKernel(task, sizes, products) : null;
+        spectrum = observables.Contains(Observable.Curvature)
+            ? new HessianSpectrum(task, architecture, products)
+            : null;
         Columns =
         [
             .. seesHidden ? task.Modes.Groups.Select(ObservedColumns.Hidden) : [],
             .. seesReadout ? task.Modes.Groups.Select(ObservedColumns.Readout) : [],
             .. seesKernel ? ObservedColumns.Kernel : [],
+            .. spectrum is not null ? ObservedColumns.Curvature : [],
         ];
     }
 
@@ -75,6 +80,8 @@ internal sealed class LayerObserver
         if (kernel is not null)
         {
             (values[next], values[next + 1]) = kernel.Of(network);
+            next += 2;
         }
+        spectrum?.Write(network, values[next..]);
     }
 }

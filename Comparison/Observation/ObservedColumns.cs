@@ -49,6 +49,9 @@ public static class ObservedColumns
     /// <summary>Distance and change of the tangent kernel from its start, in this order.</summary>
     public static IReadOnlyList<string> Kernel { get; } = ["kernelDistance", "kernelChange"];
 
+    /// <summary>The three largest eigenvalues of the Hessian of the excess loss in all weights, descending, and the least.</summary>
+    public static IReadOnlyList<string> Curvature { get; } = ["hessian1", "hessian2", "hessian3", "hessianMin"];
+
     /// <summary>Names of all entries of the map, by rows.</summary>
     public static IEnumerable<string> MapEntries(int outputs, int inputs) =>
         from row in Enumerable.Range(0, outputs)

@@ -86,7 +86,11 @@ public abstract record Forecast
         IReadOnlyList<Assumption> Assumptions,
         IReadOnlyList<string> Observables,
         CurveEvaluator At
-    ) : Forecast;
+    ) : Forecast
+    {
+        /// <summary>The last time the theory speaks of: beyond it nothing is drawn or compared.</summary>
+        public double Until { get; init; } = double.PositiveInfinity;
+    }
 }
 
 /// <summary>Writes the value of every observable at one time.</summary>

@@ -73,7 +73,7 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
                 )
             );
         }
-        return NetworkCurves.Of(
+        Forecast.Curves curves = NetworkCurves.Of(
             context,
             StepSize.OfFlow(context),
             [
@@ -83,6 +83,7 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
             ],
             (time, weights) => Write(solution.LayersAt(time), context.Architecture.Sizes, weights)
         );
+        return SaddleEnd.Of(curves, context, tau);
     }
 
     /// <summary>W₁ and W₂ as a network's weights; units that were taken as one are a rotation of one unit and others of no weight.</summary>

@@ -1,5 +1,6 @@
 using Dynamics.Comparison.Observation;
 using Dynamics.Theory;
+using Dynamics.Theory.Curvature;
 using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Predictions;
@@ -7,8 +8,8 @@ namespace Dynamics.Comparison.Predictions;
 /// <summary>From the strength of every mode to every observable that follows from it.</summary>
 /// <remarks>
 /// <c>mode</c>, <c>group</c> (mean) and <c>block</c> (√Σu²) of the groups; <c>sv</c>: the |u| in descending order, then
-/// zeros; <c>loss</c>: ½ Σ d(u − s/d)². The last two hold for a map that has nothing outside its modes. <c>sharpness</c> where
-/// it is known, see <see cref="PredictedSharpness"/>.
+/// zeros; <c>loss</c>: ½ Σ d(u − s/d)². The last two hold for a map that has nothing outside its modes. <c>sharpness</c> and both
+/// ends of the Hessian's spectrum where they are known, see <see cref="PredictedSharpness"/>.
 /// </remarks>
 public sealed class ModeCurves
 {
@@ -16,15 +17,15 @@ public sealed class ModeCurves
     private readonly IReadOnlyList<IModeSolution> solutions;
     private readonly int singularValues;
     private readonly double[] strengths;
-    private readonly Func<IReadOnlyList<double>, double>? sharpness;
+    private readonly Func<IReadOnlyList<double>, IReadOnlyList<Eigenvalue>?>? spectrum;
 
     private ModeCurves(
         SingularModes modes,
         IReadOnlyList<IModeSolution> solutions,
-        Func<IReadOnlyList<double>, double>? sharpness
+        Func<IReadOnlyList<double>, IReadOnlyList<Eigenvalue>?>? spectrum
     )
     {
-        this.sharpness = sharpness;
+        this.spectrum = spectrum;
         if (solutions.Count != modes.Count)
         {
             throw new ArgumentException(
@@ -43,23 +44,23 @@ public sealed class ModeCurves
     /// <param name="solutions">One per mode, in order.</param>
     /// <param name="standing">What the formula claims.</param>
     /// <param name="assumptions">What it needs.</param>
-    /// <param name="sharpness">The sharpness of weights that are balanced and aligned, from their strengths; null where unknown.</param>
+    /// <param name="spectrum">Eigenvalues, descending, of the Hessian at balanced, aligned weights, from their strengths; null where unknown.</param>
     /// <exception cref="ArgumentException">There is not one solution per mode.</exception>
     public static Forecast.Curves Of(
         SingularModes modes,
         IReadOnlyList<IModeSolution> solutions,
         Standing standing,
         IReadOnlyList<Assumption> assumptions,
-        Func<IReadOnlyList<double>, double>? sharpness = null
+        Func<IReadOnlyList<double>, IReadOnlyList<Eigenvalue>?>? spectrum = null
     )
     {
-        var curves = new ModeCurves(modes, solutions, sharpness);
+        var curves = new ModeCurves(modes, solutions, spectrum);
         string[] observables =
         [
             .. ObservedColumns.Strengths(modes),
             .. Enumerable.Range(0, curves.singularValues).Select(ObservedColumns.SingularValue),
             ObservedColumns.Loss,
-            .. sharpness is null ? Array.Empty<string>() : [ObservedColumns.Sharpness],
+            .. spectrum is null ? [] : ObservedColumns.Curvature.Prepend(ObservedColumns.Sharpness),
         ];
         return new Forecast.Curves(standing, assumptions, observables, curves.At);
     }
@@ -69,19 +70,19 @@ public sealed class ModeCurves
     /// <param name="solutions">One per mode, in order, or none.</param>
     /// <param name="standing">What the formula claims.</param>
     /// <param name="assumptions">What it needs; asked only where there are solutions.</param>
-    /// <param name="sharpness">The sharpness of weights that are balanced and aligned, from their strengths; null where unknown.</param>
+    /// <param name="spectrum">Eigenvalues, descending, of the Hessian at balanced, aligned weights, from their strengths; null where unknown.</param>
     /// <exception cref="ArgumentException">There is not one solution per mode.</exception>
     public static Forecast Of<T>(
         SingularModes modes,
         ClosedForm<IReadOnlyList<T>> solutions,
         Standing standing,
         Func<IReadOnlyList<Assumption>> assumptions,
-        Func<IReadOnlyList<double>, double>? sharpness = null
+        Func<IReadOnlyList<double>, IReadOnlyList<Eigenvalue>?>? spectrum = null
     )
         where T : class, IModeSolution =>
         solutions switch
         {
-            ClosedForm<IReadOnlyList<T>>.Found found => Of(modes, found.Solution, standing, assumptions(), sharpness),
+            ClosedForm<IReadOnlyList<T>>.Found found => Of(modes, found.Solution, standing, assumptions(), spectrum),
             ClosedForm<IReadOnlyList<T>>.None none => new Forecast.None(none.Because),
             _ => throw new InvalidOperationException("An answer is found, or there is none."),
         };
@@ -105,9 +106,29 @@ public sealed class ModeCurves
         }
         sorted.Sort(static (left, right) => right.CompareTo(left));
         values[next + singularValues] = loss;
-        if (sharpness is not null)
+        if (spectrum is not null)
         {
-            values[next + singularValues + 1] = sharpness(strengths);
+            WriteCurvature(spectrum(strengths), values[(next + singularValues + 1)..]);
+        }
+    }
+
+    /// <summary>The sharpness, then what <see cref="ObservedColumns.Curvature"/> names: each as often as it occurs.</summary>
+    private static void WriteCurvature(IReadOnlyList<Eigenvalue>? descending, Span<double> values)
+    {
+        values.Fill(double.NaN);
+        if (descending is null)
+        {
+            return;
+        }
+        values[0] = descending[0].Value;
+        values[^1] = descending[^1].Value;
+        int place = 1;
+        foreach (Eigenvalue eigenvalue in descending)
+        {
+            for (int time = 0; time < eigenvalue.Multiplicity && place < values.Length - 1; time++)
+            {
+                values[place++] = eigenvalue.Value;
+            }
         }
     }
 

@@ -18,6 +18,7 @@ internal static class NetworkCurves
         Observable.Readout,
         Observable.Kernel,
         Observable.Sharpness,
+        Observable.Curvature,
     ];
 
     /// <summary>The curves of predicted weights.</summary>

@@ -5,7 +5,7 @@ using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Predictions;
 
-/// <summary>The largest eigenvalue of the Hessian at balanced, aligned weights, from their strengths; where a closed form knows it.</summary>
+/// <summary>The eigenvalues of the Hessian at balanced, aligned weights, from their strengths; where a closed form knows them.</summary>
 /// <remarks>
 /// Two layers with Σ^x = d1 and room for every mode, <see cref="TwoLayerHessian"/>; a chain of units one wide, of any depth from 2,
 /// <see cref="ChainHessian"/>. Theory has no other spectra.
@@ -15,10 +15,13 @@ internal static class PredictedSharpness
     // As the whole matrix asks of Σ^x = d1.
     private const double White = 1e-10;
 
-    /// <summary>From the strengths of all modes to the sharpness; null where it is unknown, or too large to be looked at.</summary>
+    /// <summary>
+    /// From the strengths of all modes to all eigenvalues, descending, or to null where there is no formula for these strengths; null where
+    /// there is none for the network, or it is too large to be looked at.
+    /// </summary>
     /// <param name="context">The task and the network.</param>
     /// <param name="initialStrengths">u(0): layers of opposite sign, u &lt; 0, have another spectrum.</param>
-    public static Func<IReadOnlyList<double>, double>? OfBalanced(
+    public static Func<IReadOnlyList<double>, IReadOnlyList<Eigenvalue>?>? OfBalanced(
         PredictionContext context,
         IReadOnlyList<double> initialStrengths
     )
@@ -38,7 +41,7 @@ internal static class PredictedSharpness
         {
             double s = modes.SingularValues[0];
             return strengths =>
-                OrNothing(strengths, u => ChainHessian.OfBalanced(context.Depth, s, variance, u[0]).Sharpness);
+                OrNothing(strengths, u => Of(ChainHessian.OfBalanced(context.Depth, s, variance, u[0]), context.Depth));
         }
         bool isWhite = context
             .Task.SigmaX.EnumerateIndexed()
@@ -53,12 +56,21 @@ internal static class PredictedSharpness
                             variance,
                             u,
                             (sizes.Inputs, sizes.Widths[1], sizes.Outputs)
-                        ).Sharpness
+                        ).Eigenvalues
                 )
             : null;
     }
 
+    private static Eigenvalue[] Of(BalancedCurvature chain, int depth)
+    {
+        Eigenvalue along = new(chain.Along, 1);
+        Eigenvalue across = new(chain.Across, depth - 1);
+        return chain.Along >= chain.Across ? [along, across] : [across, along];
+    }
+
     // A map of descent may overshoot 0 or diverge: there the formula says nothing.
-    private static double OrNothing(IReadOnlyList<double> strengths, Func<IReadOnlyList<double>, double> sharpness) =>
-        strengths.All(strength => strength >= 0 && double.IsFinite(strength)) ? sharpness(strengths) : double.NaN;
+    private static IReadOnlyList<Eigenvalue>? OrNothing(
+        IReadOnlyList<double> strengths,
+        Func<IReadOnlyList<double>, IReadOnlyList<Eigenvalue>> spectrum
+    ) => strengths.All(strength => strength >= 0 && double.IsFinite(strength)) ? spectrum(strengths) : null;
 }

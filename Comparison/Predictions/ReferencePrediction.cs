@@ -59,7 +59,7 @@ public sealed class ReferencePrediction : IPrediction
             );
         }
         var flow = new Follower(context.Task, sizes, (tau, decay), [.. context.StartingWeights.SelectMany(Entries)]);
-        return NetworkCurves.Of(
+        Forecast.Curves curves = NetworkCurves.Of(
             context,
             Standing.Numerical,
             [
@@ -71,6 +71,7 @@ public sealed class ReferencePrediction : IPrediction
             ],
             flow.WeightsAt
         );
+        return SaddleEnd.Of(curves, context, tau);
     }
 
     private static double[] Entries(Matrix<double> weight) => weight.ToColumnMajorArray();

@@ -44,13 +44,14 @@ public sealed class TwoLayerModesPrediction(bool isSequential) : IPrediction
         TwoLayerStart[] starts = isSequential
             ? TwoLayerStarts.Sequential(modes, weights)
             : TwoLayerStarts.Isolated(modes, weights);
-        return ModeCurves.Of(
+        Forecast forecast = ModeCurves.Of(
             modes,
             ModeSolutions.Unbalanced(modes, starts, tau),
             isSequential ? Standing.Asymptotic : StepSize.OfFlow(context),
             () =>
                 [isSequential ? IsSmall(modes, starts) : IsSeparate(modes, weights), .. StepSize.ForFlow(context, tau)]
         );
+        return SaddleEnd.Of(forecast, context, tau);
     }
 
     /// <summary>That every mode moves alone, with the number that says how nearly.</summary>

@@ -84,6 +84,13 @@ public static class BudgetDocument
         foreach (IGrouping<string, BudgetRow> run in budgets.Rows.GroupBy(row => row.Run))
         {
             Append(text, run.Key, [.. run]);
+            if (budgets.WithoutOrders.Contains(run.Key, StringComparer.Ordinal))
+            {
+                text.Append(
+                        "\nFinite rate and order are one part here: what is the accident of one order takes descents in eight others, "
+                    )
+                    .Append("which this run is too long for. `dynamics explain scenario.json` makes them.\n");
+            }
         }
         return text.ToString();
     }

@@ -9,6 +9,9 @@ namespace Dynamics.Comparison.Reports;
 /// <param name="Rows">One per run and strength, and per singular value that is one of these.</param>
 public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
 {
+    /// <summary>Runs whose items are shuffled but which were not run in other orders, which would have taken long.</summary>
+    public IReadOnlyList<string> WithoutOrders { get; init; } = [];
+
     /// <summary>What is less is rounding, and its time another one on another machine.</summary>
     internal const double Rounding = 1e-9;
 
@@ -20,27 +23,51 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
 
     /// <summary>Splits every difference of the runs that are small enough not to be asked about.</summary>
     /// <param name="result">What was seen and predicted.</param>
-    /// <param name="isAskedFor">Whether runs of any size are split.</param>
+    /// <param name="isAskedFor">Whether runs of any size are split, and shuffled ones run in other orders however long that takes.</param>
+    /// <param name="progress">Is told how far descents in other orders are; null for nobody.</param>
     /// <param name="interruption">Ends it early.</param>
+    /// <exception cref="OperationCanceledException">It is interrupted.</exception>
     public static BudgetSummary Of(
         ExperimentResult result,
         bool isAskedFor = false,
+        IProgress<RunProgress>? progress = null,
         CancellationToken interruption = default
-    ) =>
-        new([
-            .. result
-                .Runs.Where(run =>
-                    run.Plan.Theories.Count > 0
-                    && (isAskedFor || run.Plan.ArchitectureFor(result.Scenario.Task).Sizes.Count <= LargestUnasked)
-                )
-                .SelectMany(run => RowsOf(result.Scenario.Task, run, interruption)),
-        ]);
+    )
+    {
+        LearningTask task = result.Scenario.Task;
+        List<BudgetRow> rows = [];
+        List<string> withoutOrders = [];
+        foreach (
+            RunResult run in result.Runs.Where(run =>
+                run.Plan.Theories.Count > 0
+                && (isAskedFor || run.Plan.ArchitectureFor(task).Sizes.Count <= LargestUnasked)
+            )
+        )
+        {
+            var orders = OtherOrders.AreDrawn(run.Plan, task)
+                ? new OtherOrders(task, run.Plan) { Progress = progress, Interruption = interruption }
+                : null;
+            bool isLeftOut = orders is not null && !isAskedFor && !orders.IsCheap;
+            int before = rows.Count;
+            rows.AddRange(RowsOf(task, run, isLeftOut ? null : orders, interruption));
+            if (isLeftOut && rows.Count > before)
+            {
+                withoutOrders.Add(run.Plan.Name);
+            }
+        }
+        return new BudgetSummary(rows) { WithoutOrders = withoutOrders };
+    }
 
-    private static IEnumerable<BudgetRow> RowsOf(LearningTask task, RunResult run, CancellationToken interruption)
+    private static IEnumerable<BudgetRow> RowsOf(
+        LearningTask task,
+        RunResult run,
+        OtherOrders? orders,
+        CancellationToken interruption
+    )
     {
         IReadOnlyList<ErrorBudget>[] perSeed =
         [
-            .. run.Trials.Select(trial => BudgetLadder.BudgetsOf(task, run.Plan, trial, interruption)),
+            .. run.Trials.Select(trial => BudgetLadder.BudgetsOf(task, run.Plan, trial, orders, interruption)),
         ];
         double[] times = run.Trials[0].Samples["time"].ToArray();
         int drawn = 0;

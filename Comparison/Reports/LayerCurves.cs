@@ -3,7 +3,7 @@ using Dynamics.Comparison.Scenarios;
 
 namespace Dynamics.Comparison.Reports;
 
-/// <summary>Families of curves beside modes and singular values: entries of the map, strengths in layers, the tangent kernel.</summary>
+/// <summary>Families of curves beside modes and singular values: entries of the map, strengths in layers, the tangent kernel, curvature.</summary>
 internal static class LayerCurves
 {
     /// <summary>The families by the name that scenarios use.</summary>
@@ -14,6 +14,7 @@ internal static class LayerCurves
             ["hidden"] = Observable.Hidden,
             ["readout"] = Observable.Readout,
             ["kernel"] = Observable.Kernel,
+            ["curvature"] = Observable.Curvature,
         };
 
     /// <summary>The columns of a family in order; null for a name that is none of these families.</summary>
@@ -24,6 +25,7 @@ internal static class LayerCurves
                 Observable.Entries => [.. ObservedColumns.MapEntries(task.Moments.Outputs, task.Moments.Inputs)],
                 Observable.Hidden => [.. task.Modes.Groups.Select(ObservedColumns.Hidden)],
                 Observable.Readout => [.. task.Modes.Groups.Select(ObservedColumns.Readout)],
+                Observable.Curvature => ObservedColumns.Curvature,
                 _ => ObservedColumns.Kernel,
             }
             : null;
@@ -42,6 +44,7 @@ internal static class LayerCurves
             "entries" => "entry of *W*(*t*)",
             "hidden" => "hidden strength |*W*_{1}*v*_{α}|^{2}",
             "readout" => "readout strength |*u*_{α}·*W*_{*L*}|^{2}",
+            "curvature" => "eigenvalue of the Hessian",
             "kernel" => observable switch
             {
                 "kernelDistance" => "kernel distance",
@@ -59,6 +62,7 @@ internal static class LayerCurves
         {
             "entries" => $"*W*_{{{column[1..].Replace('_', ',')}}}",
             "hidden" or "readout" => $"α = {modes()}",
+            "curvature" => column == ObservedColumns.Curvature[^1] ? "least" : $"*λ*_{{{column["hessian".Length..]}}}",
             "kernel" => column == ObservedColumns.Kernel[0] ? "distance" : "change",
             _ => null,
         };
@@ -67,6 +71,7 @@ internal static class LayerCurves
     public static string Kind(string column) =>
         Families.ContainsKey(column) ? column
         : column.StartsWith("kernel", StringComparison.Ordinal) ? "kernel"
+        : column.StartsWith("hessian", StringComparison.Ordinal) ? "curvature"
         : IsNumbered(column, 'w') ? "entries"
         : IsNumbered(column, 'h') ? "hidden"
         : IsNumbered(column, 'o') ? "readout"

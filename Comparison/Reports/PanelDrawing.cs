@@ -151,6 +151,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     {
         Guide? reachable = curves.ReachableGuide(column);
         DrawGuide(curves.Guide(column), Dash.Dotted, colour, reachable is null ? "" : "best map *W*^{\\*}");
+        DrawGuide(curves.StabilityGuide(column), Dash.Dashed, Colour.DarkGrey, "");
         DrawGuide(reachable, Dash.SparselyDashed, colour, $"reachable {curves.ReachableAnswers}");
     }
 
@@ -162,9 +163,7 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             return;
         }
         HorizontalLine line = panel.Add.HorizontalLine(guide.Value);
-        line.Colour = colour;
-        line.Dash = dash;
-        line.EndLabel = guide.Label;
+        (line.Colour, line.Dash, line.EndLabel) = (colour, dash, guide.Label);
         if (legend.Length > 0 && explained.Add(dash))
         {
             panel.Legend.Add(legend, dash).Width = line.Width;
@@ -248,12 +247,8 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         };
     }
 
-    private static void Style(Line line, Colour colour, Look look)
-    {
-        line.Colour = colour;
-        line.Dash = look.Dash;
-        line.Width = look.Width;
-    }
+    private static void Style(Line line, Colour colour, Look look) =>
+        (line.Colour, line.Dash, line.Width) = (colour, look.Dash, look.Width);
 
     private readonly record struct Look(Dash Dash, double Width);
 }

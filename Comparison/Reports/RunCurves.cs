@@ -1,8 +1,10 @@
 using System.Globalization;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Observation;
+using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
+using Dynamics.Theory;
 using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Reports;
@@ -89,6 +91,30 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
 
     /// <summary>What the best linear map shows of a column; null for nothing that is worth a line.</summary>
     public Guide? Guide(string column) => Reports.Guide.Of(task, best.Value, column);
+
+    /// <summary>2/η of a plain descent in full batches, in the unit of its sharpness: above it an optimum is not stable. Null where far off, or another run.</summary>
+    public Guide? StabilityGuide(string column)
+    {
+        if (
+            column is not (ObservedColumns.Sharpness or "hessian1")
+            || run.Plan.Learning
+                is not DescentSettings
+                {
+                    Optimiser: Optimiser.Plain,
+                    WeightDecay: 0,
+                    Averaging: 0,
+                    Order: not ItemOrder.Drawn,
+                } descent
+            || descent.Batch < task.Items!.Count
+            || RunClock.TimeConstant(task, descent) is not ClosedForm<double>.Found { Solution: double tau }
+        )
+        {
+            return null;
+        }
+        // Far above the curve it would only flatten it.
+        bool isNear = 2 * tau <= 3 * Simulated(column).Values.Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        return isNear ? new Guide(2 * tau, string.Create(CultureInfo.InvariantCulture, $"2/*η* = {2 * tau:g3}")) : null;
+    }
 
     /// <summary>What the best reachable answers show of a column; null where all targets are in reach.</summary>
     public Guide? ReachableGuide(string column) =>

@@ -15,12 +15,14 @@ public static class ScenarioReport
     /// <param name="result">What was seen and predicted.</param>
     /// <param name="scenarioText">The scenario as it was read.</param>
     /// <param name="folder">Where to.</param>
+    /// <param name="budgets">Why simulations and their formula differ; null to work it out here.</param>
     /// <returns>Notices about data without structure and about figures that could not be converted, each once.</returns>
     /// <exception cref="OutputException">Something cannot be written.</exception>
     public static IReadOnlyList<string> Write(
         ExperimentResult result,
         ReadOnlyMemory<byte> scenarioText,
-        ResultFolder folder
+        ResultFolder folder,
+        BudgetSummary? budgets = null
     )
     {
         folder.WriteVerbatim("scenario.json", scenarioText);
@@ -40,7 +42,7 @@ public static class ScenarioReport
         }
         WriteRates(result, folder);
         WriteLandscapes(result, folder);
-        BudgetSummary budgets = result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
+        budgets ??= result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
         WriteBudgets(budgets, folder);
         WriteSweeps(result, folder);
         return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];

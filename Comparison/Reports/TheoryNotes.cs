@@ -48,7 +48,7 @@ public static class TheoryNotes
     {
         if (paragraph.Length > 0)
         {
-            text.Append('\n').Append(paragraph).Append('\n');
+            text.Append('\n').Append(NumbersInText.Readable(paragraph)).Append('\n');
         }
     }
 
@@ -57,7 +57,7 @@ public static class TheoryNotes
         text.Append("\n**").Append(predicted.Plan.Name).Append("**");
         if (predicted.Forecast is Forecast.None none)
         {
-            text.Append(": none. ").Append(none.Because).Append('\n');
+            text.Append(": none. ").Append(NumbersInText.Readable(none.Because)).Append('\n');
             return;
         }
         var curves = (Forecast.Curves)predicted.Forecast;
@@ -74,9 +74,9 @@ public static class TheoryNotes
         {
             text.Append("- ")
                 .Append(assumption.Holds ? "holds: " : "**fails**: ")
-                .Append(assumption.Statement)
+                .Append(NumbersInText.Readable(assumption.Statement))
                 .Append(" (")
-                .Append(assumption.Measured)
+                .Append(NumbersInText.Readable(assumption.Measured))
                 .Append(")\n");
         }
     }

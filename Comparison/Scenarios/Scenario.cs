@@ -129,6 +129,9 @@ public enum Observable
     /// <summary>Every weight and bias, of a network of at most 64, in the order of its state.</summary>
     Parameters,
 
+    /// <summary>The three largest eigenvalues of that Hessian and the least, of a linear network of at most 256 weights.</summary>
+    Curvature,
+
     /// <summary>Strength |W₁v_α|² of every mode in the first hidden layer; linear networks with one.</summary>
     Hidden,
 

@@ -57,8 +57,7 @@ internal sealed class SweepRun(SweepPlan plan, IProgress<RunProgress>? progress)
     private CellResult? Perform(SweepCell cell, CancellationToken interruption)
     {
         List<Trial> trials = [];
-        RunPlan run = SweepObservation.Needed(cell.Run, plan.Measures);
-        foreach (IStart start in Experiment.Starts(run))
+        foreach ((RunPlan run, IStart start) in Experiment.Trials(SweepObservation.Needed(cell.Run, plan.Measures)))
         {
             if (interruption.IsCancellationRequested)
             {

@@ -34,6 +34,13 @@ internal static class ObservableBinding
                     $"must be of a network of at most {TangentKernel.MostUnits} inputs and outputs, but this one has {sizes.Inputs} and "
                         + $"{sizes.Outputs}. Remove \"{name}\"; \"hidden\" and \"readout\" know no limit."
                 );
+            case Observable.Curvature when !HessianSpectrum.CanBeSeen(architecture):
+                throw entry.Error(
+                    architecture.IsLinear
+                        ? $"must be of a network of at most {HessianSpectrum.MostWeights} weights, but this one has {sizes.Count}. Take "
+                            + "\"sharpness\", or narrower layers."
+                        : $"must be of a linear network, whose Hessian is known, but this one has biases or an activation. Remove \"{name}\"."
+                );
             case Observable.Entries when (long)sizes.Inputs * sizes.Outputs > MostEntries:
                 throw entry.Error(
                     $"must be of a map of at most {MostEntries} entries, but this one has {(long)sizes.Inputs * sizes.Outputs}. Take \"map\", "

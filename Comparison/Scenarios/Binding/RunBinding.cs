@@ -38,6 +38,7 @@ internal static class RunBinding
         ["hidden"] = Observable.Hidden,
         ["readout"] = Observable.Readout,
         ["kernel"] = Observable.Kernel,
+        ["curvature"] = Observable.Curvature,
         ["entries"] = Observable.Entries,
         ["map"] = Observable.Map,
         ["weights"] = Observable.Weights,

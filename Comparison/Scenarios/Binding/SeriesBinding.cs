@@ -36,6 +36,7 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         ["hidden"] = Observable.Hidden,
         ["readout"] = Observable.Readout,
         ["kernel"] = Observable.Kernel,
+        ["curvature"] = Observable.Curvature,
         ["entries"] = Observable.Entries,
     };
 

@@ -151,7 +151,15 @@ public sealed class LayerObserverTests
         RunPlan seen = plan with
         {
             Sample = new SampleTimes.Every(1),
-            Observe = [Observable.Modes, Observable.Loss, Observable.Entries, .. ofLayers, Observable.Sharpness],
+            Observe =
+            [
+                Observable.Modes,
+                Observable.Loss,
+                Observable.Entries,
+                .. ofLayers,
+                Observable.Sharpness,
+                Observable.Curvature,
+            ],
             Theories = [new TheoryPlan(prediction)],
         };
         return Experiment.Perform(new Scenario("layers", task, [seen])).Runs[0];

@@ -1,4 +1,6 @@
+using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Flow;
@@ -40,6 +42,43 @@ public sealed class ObstructionNoteTests
 
         Run(square, [2], Diagonal(0.1, 0.1), until: 20, out string none);
         none.ShouldNotContain("Obstruction");
+    }
+
+    [Fact]
+    public void A_theory_of_the_start_at_hand_ends_where_rounding_decides_and_is_compared_until_there()
+    {
+        // 30 τ/s_min = 75; at t = 150 rounding has long learned the mode that the flow never learns.
+        RunPlan plan = Plan([2], Diagonal(0.1, -0.1), until: 200) with
+        {
+            Sample = new SampleTimes.Every(25),
+            Theories =
+            [
+                new TheoryPlan(new MatrixPrediction(lambda: 0)) { Tolerance = 1e-6 },
+                new TheoryPlan(new TwoLayerModesPrediction(isSequential: false)) { Tolerance = 1e-6 },
+                new TheoryPlan(new ReferencePrediction()) { Tolerance = 1e-6 },
+                new TheoryPlan(new BalancedPrediction(new InitialStrength.Prescribed(0.01))),
+            ],
+        };
+        ExperimentResult result = Experiment.Perform(new Scenario("s", square, [plan]));
+        Trial trial = result.Runs[0].Trials[0];
+        foreach (string theory in new[] { "matrix", "twoInvariant", "reference" })
+        {
+            double[] predicted = trial.Samples[$"mode2@{theory}"].ToArray();
+            predicted.Select(double.IsNaN).ShouldBe([false, false, false, false, true, true, true, true, true]);
+            trial.SamplesOf(theory).ShouldBe(4);
+        }
+        trial.Samples["mode2@balanced"].ToArray().ShouldNotContain(double.NaN);
+        ToleranceMiss.Of(result).ShouldBeEmpty();
+        result.Errors.Where(row => row.Theory != "balanced").ShouldAllBe(row => row.MaximumDifference.Value < 1e-6);
+        Notes(square, result.Runs[0]).ShouldContain("it ends at t = 75, the run at 200");
+        // A run that ends before is spoken of to its end.
+        Experiment
+            .Perform(new Scenario("s", square, [plan with { Learning = plan.Flow() with { Until = 50 } }]))
+            .Runs[0]
+            .Trials[0]
+            .Samples["mode2@matrix"]
+            .ToArray()
+            .ShouldNotContain(double.NaN);
     }
 
     [Fact]
