@@ -19,15 +19,19 @@ internal static class SweepMaps
     /// <summary>Draws one column.</summary>
     public static void Draw(Panel panel, SweepResult sweep, SweepColumn column)
     {
-        double[] values = [.. Enumerable.Range(0, sweep.Cells.Count).Select(cell => Finite(sweep[column, cell]))];
-        bool isWide = column.Measure is not SweepMeasure.Rate && SweepFigures.IsWide(values);
+        double[] values = Values(sweep, column);
+        // The errors of all theories have one scale: which theory is good where is what their maps are for.
+        double[] compared = column.Measure is SweepMeasure.Error
+            ? [.. Panels(sweep).Where(other => other.Measure == column.Measure).SelectMany(other => Values(sweep, other))]
+            : values;
+        bool isWide = column.Measure is not SweepMeasure.Rate && SweepFigures.IsWide(compared);
         ColourScale scale = column.Measure switch
         {
             // Every factor above 1 grows: how fast is no question of a map that shows how fast things converge.
             SweepMeasure.Rate => new ColourScale { Maximum = values.Any(value => value > 1) ? 1 : null },
             SweepMeasure.Stable => new ColourScale { Minimum = 0, Maximum = 1 },
             // An error of 0 has the colour of rounding.
-            _ => new ColourScale { Logarithmic = isWide, Minimum = isWide ? Floor(values) : null },
+            _ => new ColourScale { Logarithmic = isWide, Minimum = isWide ? Floor(compared) : null }.Over(compared),
         };
         HeatMap map = panel.Add.HeatMap(Places(sweep.Plan.Axes[0]), Places(sweep.Plan.Axes[1]), values);
         map.Scale = scale;
@@ -83,6 +87,9 @@ internal static class SweepMaps
         double floor = positive.Max() * 1e-12;
         return positive.Min() < floor ? floor : null;
     }
+
+    private static double[] Values(SweepResult sweep, SweepColumn column) =>
+        [.. Enumerable.Range(0, sweep.Cells.Count).Select(cell => Finite(sweep[column, cell]))];
 
     private static double Finite(double value) => double.IsFinite(value) ? value : double.NaN;
 
