@@ -7,14 +7,10 @@ public sealed class FirstFigureTests
     [Fact]
     public void The_script_in_the_front_page_draws_a_figure_and_converges_at_the_order_of_its_method()
     {
-        string root = Root();
         string folder = Directory.CreateTempSubdirectory("dynamics-first-").FullName;
         try
         {
-            ProcessStartInfo start = new(
-                "dotnet",
-                ["run", Path.Combine(root, "scripts", "first-figure.cs"), "--", folder]
-            )
+            ProcessStartInfo start = new("dotnet", ["run", Repository.File("scripts", "first-figure.cs"), "--", folder])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
@@ -31,15 +27,5 @@ public sealed class FirstFigureTests
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Dynamics.sln")))
-        {
-            folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
-        }
-        return folder;
     }
 }

@@ -151,12 +151,7 @@ public class ScenarioReaderTests
     [Fact]
     public void The_full_example_of_the_reference_is_a_scenario()
     {
-        DirectoryInfo root = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Dynamics.sln")))
-        {
-            root = root.Parent!;
-        }
-        string reference = File.ReadAllText(Path.Combine(root.FullName, "Comparison", "Scenarios", "README.md"));
+        string reference = File.ReadAllText(Repository.File("Comparison", "Scenarios", "README.md"));
         int start = reference.IndexOf("```jsonc", StringComparison.Ordinal) + "```jsonc".Length;
         string example = reference[start..reference.IndexOf("```", start, StringComparison.Ordinal)];
 
