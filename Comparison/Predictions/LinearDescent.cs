@@ -9,6 +9,10 @@ namespace Dynamics.Comparison.Predictions;
 
 /// <summary>A full-batch descent of a network without hidden layers: on a quadratic, each eigenmode of Σ^x alone.</summary>
 /// <param name="Settings">The descent.</param>
+/// <remarks>
+/// Newton's method, which here is Gauss–Newton too, moves an eigenmode of curvature κ as plain descent would move one of κ/(κ + damping): that
+/// is its effective curvature.
+/// </remarks>
 /// <param name="Unit">c: the curvature along the eigenmode i of Σ^x is cλ_i + γ.</param>
 /// <param name="Momentum">β; 0 for plain descent.</param>
 /// <param name="Kind">What is done with the velocity.</param>
@@ -46,6 +50,16 @@ internal sealed record LinearDescent(DescentSettings Settings, double Unit, doub
     /// <param name="eigenvalue">λ_i of Σ^x.</param>
     public double Curvature(double eigenvalue) => Unit * eigenvalue + Settings.WeightDecay;
 
+    /// <summary>The curvature that a step sees: that of the loss, but for Newton's method, which divides by it.</summary>
+    /// <param name="eigenvalue">λ_i of Σ^x.</param>
+    public double EffectiveCurvature(double eigenvalue) =>
+        (Settings.Optimiser, Curvature(eigenvalue)) switch
+        {
+            (Optimiser.Newton, 0) => 0, // Left alone, as by a pseudo-inverse.
+            (Optimiser.Newton newton, double curvature) => curvature / (curvature + newton.Damping),
+            (_, double curvature) => curvature,
+        };
+
     /// <summary>The rate and momentum, for Theory.</summary>
     public MomentumChoice Choice => new(Settings.Rate, Momentum, Kind);
 
@@ -65,8 +79,8 @@ internal sealed record LinearDescent(DescentSettings Settings, double Unit, doub
                 + "Take another \"order\"."
         : descent.Averaging > 0
             ? "The run is looked at in averages of its weights, which move by another law than the weights. Leave out \"averaging\"."
-        : descent.Optimiser is not (Optimiser.Plain or Optimiser.Momentum)
-            ? $"Its closed form is that of plain descent and of momentum, but the steps of \"{descent.Optimiser.Name}\" are "
+        : descent.Optimiser is not (Optimiser.Plain or Optimiser.Momentum or Optimiser.Newton)
+            ? $"Its closed form is that of plain descent, momentum and Newton's method, but the steps of \"{descent.Optimiser.Name}\" are "
                 + "not linear in the weights."
         : descent.Optimiser is Optimiser.Momentum && descent.Schedule is not RateSchedule.Constant
             ? "Momentum has its closed form at a constant rate, but this run's rate changes from epoch to epoch."

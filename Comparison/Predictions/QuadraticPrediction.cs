@@ -7,7 +7,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
 
-/// <summary>Full-batch descent without hidden layers, plain or with momentum: exact at every epoch, for any Σ^x and any start.</summary>
+/// <summary>Full-batch descent without hidden layers, plain, with momentum or by Newton's method: exact at every epoch, for any Σ^x and any start.</summary>
 /// <remarks>
 /// W_k = W* + Σ_i f_i(k)(W_0 − W*)v_i v_iᵀ over the eigenmodes of Σ^x, f_i the error of one eigenmode of curvature cλ_i + γ, see
 /// <see cref="MomentumMode"/>; under a schedule, plain descent only, f_i = Π(1 − η_k(cλ_i + γ)). With weight decay W* is that of
@@ -59,9 +59,11 @@ public sealed class QuadraticPrediction : IPrediction
         {
             this.observer = observer;
             spectrum = task.Spectrum;
-            double[] curvatures = [.. spectrum.Eigenvalues.Select(descent.Curvature)];
-            factors = new EigenmodeFactors(descent, curvatures);
-            limit = descent.Settings.WeightDecay == 0 ? task.BestMap : Decayed(task, descent, curvatures);
+            factors = new EigenmodeFactors(descent, [.. spectrum.Eigenvalues.Select(descent.EffectiveCurvature)]);
+            limit =
+                descent.Settings.WeightDecay == 0
+                    ? task.BestMap
+                    : Decayed(task, descent, [.. spectrum.Eigenvalues.Select(descent.Curvature)]);
             errors = (start - limit) * spectrum.Directions;
             offsets = (limit - task.BestMap) * spectrum.Directions;
             (below, above) = (new double[observer.Columns.Count], new double[observer.Columns.Count]);

@@ -34,6 +34,7 @@ public static class TheoryKinds
                 initialStrengthOnly,
                 fields => new ShallowDescentPrediction(Read(fields, NumberRange.Finite with { Example = "0.001" }))
             ),
+            ["staircase"] = new(initialStrengthOnly, fields => new StaircasePrediction(NotNegative(fields))),
             ["twoInvariant"] = new([], _ => new TwoLayerModesPrediction(isSequential: false)),
         };
 

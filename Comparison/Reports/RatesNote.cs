@@ -13,6 +13,14 @@ internal static class RatesNote
     /// <summary>Paragraphs on a descent without hidden layers: κ, the limit and the best choices.</summary>
     public static IEnumerable<string> Of(LearningTask task, LinearDescent descent)
     {
+        if (descent.Settings.Optimiser is Optimiser.Newton newton)
+        {
+            yield return "A step of Newton's method divides the gradient along every eigenmode by its curvature"
+                + (newton.Damping == 0 ? "" : Text($" plus {newton.Damping:g6}"))
+                + Text($": at a rate of {descent.Settings.Rate:g6}, κ does not matter")
+                + (newton.Damping == 0 ? "." : " where that is little.");
+            yield break;
+        }
         double[] curvatures = [.. task.Spectrum.Eigenvalues.Select(descent.Curvature)];
         double[] positive = [.. curvatures.Where(curvature => curvature > 0)];
         yield return Text(
@@ -42,7 +50,7 @@ internal static class RatesNote
     {
         if (RatesSummary.Known(task, plan) is { } descent)
         {
-            double curvature = descent.Curvature(task.Spectrum.Eigenvalues[0]);
+            double curvature = descent.EffectiveCurvature(task.Spectrum.Eigenvalues[0]);
             double most = LargestRate(descent);
             double stable = MomentumStability.LargestStableRate(curvature, descent.Momentum, descent.Kind);
             return most < stable
@@ -83,7 +91,8 @@ internal static class RatesNote
         );
 
     private static string Kind(LinearDescent descent) =>
-        descent.Settings.Optimiser is not Optimiser.Momentum ? "plain descent "
+        descent.Settings.Optimiser is Optimiser.Newton ? "Newton's method "
+        : descent.Settings.Optimiser is not Optimiser.Momentum ? "plain descent "
         : descent.Kind == MomentumKind.Nesterov ? "Nesterov's momentum "
         : "the heavy ball ";
 

@@ -55,7 +55,7 @@ public sealed record RatesSummary(IReadOnlyList<RateRow> Rows)
         try
         {
             (double rate, double momentum, MomentumKind kind) = descent.Choice;
-            return new MomentumMode(descent.Curvature(eigenvalue), rate, momentum, kind);
+            return new MomentumMode(descent.EffectiveCurvature(eigenvalue), rate, momentum, kind);
         }
         catch (ArgumentException)
         {

@@ -21,9 +21,15 @@ internal static class SweepMaps
     {
         double[] values = Values(sweep, column);
         // The errors of all theories have one scale: which theory is good where is what their maps are for.
-        double[] compared = column.Measure is SweepMeasure.Error
-            ? [.. Panels(sweep).Where(other => other.Measure == column.Measure).SelectMany(other => Values(sweep, other))]
-            : values;
+        double[] compared =
+            column.Measure is SweepMeasure.Error
+                ?
+                [
+                    .. Panels(sweep)
+                        .Where(other => other.Measure == column.Measure)
+                        .SelectMany(other => Values(sweep, other)),
+                ]
+                : values;
         bool isWide = column.Measure is not SweepMeasure.Rate && SweepFigures.IsWide(compared);
         ColourScale scale = column.Measure switch
         {

@@ -16,6 +16,8 @@ public sealed class QuadraticPredictionTests
         new Optimiser.Plain(),
         new Optimiser.Momentum(0.6),
         new Optimiser.Momentum(0.6, IsNesterov: true),
+        new Optimiser.Newton(IsGaussNewton: false),
+        new Optimiser.Newton(IsGaussNewton: true, Damping: 0.2),
     ];
 
     /// <summary>κ = 100, one of the modes degenerate, W* of order 1.</summary>
@@ -28,6 +30,8 @@ public sealed class QuadraticPredictionTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
     public void Two_hundred_epochs_at_condition_number_100_are_predicted_to_rounding(int optimiser)
     {
         DescentSettings settings = Descent(hard, 0.9, 200, Loss.HalfSquared) with { Optimiser = optimisers[optimiser] };
@@ -40,6 +44,8 @@ public sealed class QuadraticPredictionTests
     [InlineData(Loss.MeanSquared, MomentConvention.Sum, 1)]
     [InlineData(Loss.HalfSquared, MomentConvention.Mean, 2)]
     [InlineData(Loss.HalfSquared, MomentConvention.Sum, 0)]
+    [InlineData(Loss.MeanSquared, MomentConvention.Sum, 3)]
+    [InlineData(Loss.MeanSquared, MomentConvention.Mean, 4)]
     public void Losses_conventions_and_several_outputs_have_their_factors(
         Loss loss,
         MomentConvention convention,
@@ -73,15 +79,18 @@ public sealed class QuadraticPredictionTests
         }
     }
 
-    [Fact]
-    public void Momentum_with_weight_decay_tends_to_the_optimum_of_the_decayed_loss()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void With_weight_decay_every_method_tends_to_the_optimum_of_the_decayed_loss(int optimiser)
     {
         LearningTask task = Regression(MomentConvention.Mean);
         RequireAgreement(
             task,
             Descent(task, 0.5, 200, Loss.HalfSquared) with
             {
-                Optimiser = optimisers[1],
+                Optimiser = optimisers[optimiser],
                 WeightDecay = 0.1,
             }
         );
