@@ -20,6 +20,7 @@ public static class TheoryKinds
             ),
             ["descentClock"] = new(initialStrengthOnly, fields => new DescentClockPrediction(NotNegative(fields))),
             ["endToEnd"] = new([], _ => new EndToEndPrediction()),
+            ["infiniteDepth"] = new(initialStrengthOnly, fields => new InfiniteDepthPrediction(NotNegative(fields))),
             ["matrix"] = new(["lambda"], fields => new MatrixPrediction(Lambda(fields))),
             ["quadratic"] = new([], _ => new QuadraticPrediction()),
             ["modifiedFlow"] = new(initialStrengthOnly, fields => new ModifiedFlowPrediction(NotNegative(fields))),
