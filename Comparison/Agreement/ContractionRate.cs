@@ -17,7 +17,7 @@ public static class ContractionRate
     private const double Floor = 1e-12;
 
     // A curve that stands still this near to its target, in the same unit, is there: its target is known no better, as the optimum
-    // of an ill-conditioned quadratic is, by κ roundings. It stands still where its last half stays within a hundredth of the distance.
+    // of an ill-conditioned quadratic is, by κ roundings. It stands still where its last quarter stays within a hundredth of the distance.
     private const double Beside = 1e-9;
     private const double Still = 1e-2;
     private const int FewestAtRest = 16;
@@ -97,7 +97,7 @@ public static class ContractionRate
             return 0;
         }
         double moves = 0;
-        foreach (double distance in distances[(distances.Length / 2)..])
+        foreach (double distance in distances[(3 * distances.Length / 4)..])
         {
             moves = Math.Max(moves, Math.Abs(distance - rest));
         }
