@@ -76,12 +76,15 @@ internal static class SweepMaps
         axis.Label += "; line: predicted *η*_{c}";
     }
 
-    // Twelve decades are as many as a colour bar tells apart.
-    private static double? Floor(double[] values)
+    /// <summary>Twelve decades are as many as a colour bar tells apart; where most cells lie below them it shows all but a tenth.</summary>
+    /// <remarks>The latter where some cells grow without bound, beside which all that converge would have one colour.</remarks>
+    internal static double? Floor(double[] values)
     {
-        double[] positive = [.. values.Where(value => value > 0)];
-        double floor = positive.Max() * 1e-12;
-        return positive.Min() < floor ? floor : null;
+        double[] positive = [.. values.Where(value => value > 0).Order()];
+        double floor = positive[^1] * 1e-12;
+        return positive[positive.Length / 2] < floor ? positive[positive.Length / 10]
+            : positive[0] < floor ? floor
+            : null;
     }
 
     private static double Finite(double value) => double.IsFinite(value) ? value : double.NaN;
