@@ -84,6 +84,7 @@ public sealed class SweepReportTests
                 "variance:mode1@noise is 0: the best map fits every item exactly, and there descent has no noise."
             );
         Document(predictedVariance: 1e-3).ShouldNotContain("no noise");
+        Document(predictedVariance: 1e-3).ShouldContain("variance:mode1@noise is of the noise at the best map");
 
         string Document(double predictedVariance) =>
             SweepDocument.Markdown([
@@ -166,6 +167,17 @@ public sealed class SweepReportTests
     [InlineData(new double[0], false)]
     public void Colours_are_logarithmic_where_numbers_are_positive_and_far_apart(double[] values, bool isWide) =>
         SweepFigures.IsWide(values).ShouldBe(isWide);
+
+    [Theory]
+    // A loss after convergence: twelve decades below the largest, and 0 is not positive.
+    [InlineData(new[] { 0, 1e-20, 1e-9, 1e-3, 1 }, 1e-12)]
+    [InlineData(new[] { 1e-9, 1e-3, 1 }, null)]
+    // Most cells converge and one grows without bound: all that converge are told apart.
+    [InlineData(new[] { 1e-30, 1e-20, 1e-9, 1e-3, 1e300 }, 1e-30)]
+    // But for the lowest tenth.
+    [InlineData(new[] { 1e-99, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1e300 }, 1e-9)]
+    public void A_map_shows_the_twelve_decades_that_most_cells_are_in_or_more(double[] values, double? floor) =>
+        SweepMaps.Floor(values).ShouldBe(floor);
 
     private static ExperimentResult Perform(string text, params string[] overrides)
     {
