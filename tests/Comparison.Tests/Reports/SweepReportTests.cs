@@ -179,6 +179,43 @@ public sealed class SweepReportTests
     public void A_map_shows_the_twelve_decades_that_most_cells_are_in_or_more(double[] values, double? floor) =>
         SweepMaps.Floor(values).ShouldBe(floor);
 
+    [Theory]
+    [InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1e30 }, 10.0)]
+    [InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1e12 }, null)]
+    [InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 8, 9, 1e29, 1e30 }, null)]
+    [InlineData(new[] { 0, 1e30 }, null)]
+    public void A_few_cells_that_grow_without_bound_do_not_take_the_colours_of_the_others(
+        double[] values,
+        double? ceiling
+    ) => SweepMaps.Ceiling(values).ShouldBe(ceiling);
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0.5, true)]
+    public void A_map_of_stability_has_a_colour_bar_where_seeds_do_not_agree(double share, bool hasBar)
+    {
+        SweepColumn stable = new(new SweepMeasure.Stable("mode1", 10), null);
+        SweepPlan plan = Perform(Text).Sweeps[0].Plan;
+        var sweep = SweepResult.Of(
+            plan with
+            {
+                Measures = [stable.Measure],
+            },
+            [
+                .. plan.Cells.Select(
+                    (_, cell) =>
+                        new CellResult(
+                            new Dictionary<SweepColumn, double> { [stable] = cell == 0 ? share : 0 },
+                            Diverged: 0
+                        )
+                ),
+            ]
+        );
+        Panel panel = new Figure("stability").AddPanel();
+        SweepMaps.Draw(panel, sweep, stable);
+        (panel.ColourBar is not null).ShouldBe(hasBar);
+    }
+
     private static ExperimentResult Perform(string text, params string[] overrides)
     {
         using var folder = new ScenarioFolder();
