@@ -16,6 +16,12 @@ public static class ContractionRate
     // Distances this small, in units of the first one or of the target, are mostly rounding.
     private const double Floor = 1e-12;
 
+    // A curve that stands still this near to its target, in the same unit, is there: its target is known no better, as the optimum
+    // of an ill-conditioned quadratic is, by κ roundings. It stands still where its last quarter stays within a hundredth of the distance.
+    private const double Beside = 1e-9;
+    private const double Still = 1e-2;
+    private const int FewestAtRest = 16;
+
     // Residuals this small, in units of the samples, or of the first distance or the target, are rounding: one root is all there is.
     private const double Rounding = 1e-13;
     private const double RoundingOfScale = 1e-14;
@@ -25,8 +31,8 @@ public static class ContractionRate
     /// <param name="values">One value per time; the first one that is not finite and all after it are left out.</param>
     /// <param name="target">What the curve tends to.</param>
     /// <returns>
-    /// The factor per unit of time, not negative; 0 for a curve that is at its target after one interval; NaN where it is there
-    /// from the start, where the target is not a number, or where there are no two equally spaced intervals.
+    /// The factor per unit of time, not negative; 0 for a curve that is at its target after one interval, or suddenly after two,
+    /// as with momentum at ηλ = 1; NaN where it is there from the start, where the target is not a number, or where there are no two equally spaced intervals.
     /// </returns>
     /// <exception cref="ArgumentException">There are not as many values as times.</exception>
     public static double Of(ReadOnlySpan<double> times, ReadOnlySpan<double> values, double target)
@@ -61,10 +67,15 @@ public static class ContractionRate
     {
         double start = Math.Abs(distances[0]);
         double scale = Math.Max(start, target);
-        int last = Array.FindLastIndex(distances, distance => Math.Abs(distance) > Floor * scale);
+        double floor = Math.Max(Floor * scale, WithoutRest(distances, scale));
+        int last = Array.FindLastIndex(distances, distance => Math.Abs(distance) > floor);
         if (last <= 0)
         {
-            return last < 0 || start <= Floor * scale ? double.NaN : 0;
+            return last < 0 || start <= floor ? double.NaN : 0;
+        }
+        if (last == 1 && Math.Abs(distances[1] / start * distances[1]) > 10 * floor)
+        {
+            return 0; // one root could not have taken it below the floor in one more interval
         }
         int from = Math.Max(0, Math.Min(BeginOfTail(distances.AsSpan(0, last + 1)), last - 2));
         Span<double> tail = distances.AsSpan(from, last - from + 1);
@@ -74,6 +85,31 @@ public static class ContractionRate
         return isOneRoot || tail.Length < PronyFit.FewestSamples
             ? Math.Abs(alone)
             : TwoRoots(tail, new PronyFit(Math.Abs(alone), residual));
+    }
+
+    /// <summary>Takes the distance at which a curve stands still beside its target from all distances.</summary>
+    /// <returns>Ten times what it still moves by there; 0 where it does not stand still.</returns>
+    private static double WithoutRest(Span<double> distances, double scale)
+    {
+        double rest = distances[^1];
+        if (distances.Length < FewestAtRest || Math.Abs(rest) > Beside * scale)
+        {
+            return 0;
+        }
+        double moves = 0;
+        foreach (double distance in distances[(3 * distances.Length / 4)..])
+        {
+            moves = Math.Max(moves, Math.Abs(distance - rest));
+        }
+        if (moves > Still * Math.Abs(rest))
+        {
+            return 0;
+        }
+        foreach (ref double distance in distances)
+        {
+            distance -= rest;
+        }
+        return 10 * moves;
     }
 
     /// <summary>The middle of the samples, or of the orders of magnitude that the distance falls through, whichever is later.</summary>

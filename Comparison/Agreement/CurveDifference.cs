@@ -1,7 +1,7 @@
 namespace Dynamics.Comparison.Agreement;
 
 /// <summary>How far two curves are apart, taken at the simulation's own sample times.</summary>
-/// <param name="Largest">Largest |simulated − predicted|; NaN if one of them is somewhere not a number.</param>
+/// <param name="Largest">Largest |simulated − predicted|; NaN if one of them is somewhere not a number, 0 where both are infinite alike.</param>
 /// <param name="TimeOfLargest">When, the first time if several.</param>
 /// <param name="RootMeanSquare">√ of the mean square over the samples.</param>
 /// <param name="Final">Simulated − predicted at the last sample.</param>
@@ -29,7 +29,7 @@ public readonly record struct CurveDifference(double Largest, double TimeOfLarge
         (int worst, double largest) = (0, 0);
         for (int index = 0; index < times.Length; index++)
         {
-            double distance = Math.Abs(simulated[index] - predicted[index]);
+            double distance = Math.Abs(Difference(simulated[index], predicted[index]));
             // Not "distance > largest": a NaN must win over every number.
             if (!(distance <= largest))
             {
@@ -44,9 +44,13 @@ public readonly record struct CurveDifference(double Largest, double TimeOfLarge
             largest,
             times[worst],
             RootOfMeanSquare(simulated, predicted, largest),
-            simulated[^1] - predicted[^1]
+            Difference(simulated[^1], predicted[^1])
         );
     }
+
+    // Of a divergence both may be beyond the largest number: that is agreement, as far as can be told.
+    private static double Difference(double simulated, double predicted) =>
+        simulated.Equals(predicted) && double.IsInfinity(simulated) ? 0 : simulated - predicted;
 
     // Relative to the largest distance: squares of very large or very small distances would not be numbers any more.
     private static double RootOfMeanSquare(
@@ -62,7 +66,7 @@ public readonly record struct CurveDifference(double Largest, double TimeOfLarge
         double squares = 0;
         for (int index = 0; index < simulated.Length; index++)
         {
-            double share = (simulated[index] - predicted[index]) / largest;
+            double share = Difference(simulated[index], predicted[index]) / largest;
             squares += share * share;
         }
         return largest * Math.Sqrt(squares / simulated.Length);

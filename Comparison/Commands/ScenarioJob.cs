@@ -98,10 +98,11 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
     private CheckpointSettings Settings(LinearAlgebraInfo linearAlgebra) =>
         CheckpointSettings.Of(scenario, LinearAlgebraOptions.Describe(linearAlgebra));
 
-    /// <summary>Nothing is left to go on with once every trial has ended, in whatever way; else says where to go on.</summary>
+    /// <summary>Nothing is left to do once every trial has ended, in whatever way, and every sweep; else says where to go on.</summary>
     private IEnumerable<string> CloseCheckpoint(ExperimentResult result, CheckpointStore checkpoints)
     {
-        if (result.Runs.All(run => run.Trials.All(trial => trial.Outcome is not null)))
+        bool areSweepsDone = result.Sweeps.Count == scenario.Sweeps.Count;
+        if (areSweepsDone && result.Runs.All(run => run.Trials.All(trial => trial.Outcome is not null)))
         {
             checkpoints.Remove();
         }

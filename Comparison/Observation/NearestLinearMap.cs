@@ -4,14 +4,17 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Observation;
 
-/// <summary>The linear map nearest to answers Ŷ on the items of a task, in least squares: ŶXᵀ(Σ^x)⁺ with Σ^x = XXᵀ.</summary>
+/// <summary>The linear map nearest to answers Ŷ on the items of a task, in least squares: ŶXᵀ(XXᵀ)⁺.</summary>
 internal static class NearestLinearMap
 {
-    /// <summary>Xᵀ(Σ^x)⁺, N × N_x: by it, answers become the map nearest to them.</summary>
+    /// <summary>Xᵀ(XXᵀ)⁺, N × N_x, where Σ^x is XXᵀ or a mean, XXᵀ/N: by it, answers become the map nearest to them.</summary>
     /// <param name="task">A task of items.</param>
     /// <param name="items">Its items.</param>
-    public static Matrix<double> FromAnswers(LearningTask task, DataSet items) =>
-        Matrix<double>
+    public static Matrix<double> FromAnswers(LearningTask task, DataSet items)
+    {
+        Matrix<double> nearest = Matrix<double>
             .Build.Dense(items.InputWidth, items.Count, items.Inputs.ToArray())
             .TransposeThisAndMultiply(task.SigmaX.PseudoInverse());
+        return task.Convention == MomentConvention.Mean ? nearest / items.Count : nearest;
+    }
 }

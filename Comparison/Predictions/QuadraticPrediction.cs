@@ -1,5 +1,6 @@
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Theory;
 using Dynamics.Theory.Modes;
 using Dynamics.Theory.Quadratics;
@@ -40,7 +41,7 @@ public sealed class QuadraticPrediction : IPrediction
         }
         catch (ArgumentException problem)
         {
-            return new Forecast.None(problem.Message);
+            return new Forecast.None(Display.Sentence(problem));
         }
     }
 

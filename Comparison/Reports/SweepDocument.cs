@@ -46,12 +46,16 @@ public static class SweepDocument
                 $"\nIn {diverged} of {sweep.Cells.Count} cells a run diverged.\n"
             );
         }
-        foreach (SweepColumn silent in sweep.Columns.Where(column => IsWithoutNoise(sweep, column)))
+        foreach (
+            SweepColumn noise in sweep.Columns.Where(column =>
+                column is { Measure: SweepMeasure.Variance, Theory: not null }
+            )
+        )
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"\n{Escaped(silent.Title)} is 0: the best map fits every item exactly, and there descent has no noise.\n"
-            );
+            string words = NumbersOf(sweep, cell => sweep[noise, cell]).All(cell => cell.Value == 0)
+                ? "is 0: the best map fits every item exactly, and there descent has no noise"
+                : "is of the noise at the best map; what is added away from it, a share in proportion to the rate over the batch, is left out";
+            text.Append(CultureInfo.InvariantCulture, $"\n{Escaped(noise.Title)} {words}.\n");
         }
         Append(text, ranges, textColumns: 1, [.. sweep.Columns.Where(IsValue).Select(column => Range(sweep, column))]);
         Append(
@@ -82,10 +86,6 @@ public static class SweepDocument
     }
 
     private static bool IsValue(SweepColumn column) => column.Statistic == SweepStatistic.Value;
-
-    private static bool IsWithoutNoise(SweepResult sweep, SweepColumn column) =>
-        column is { Measure: SweepMeasure.Variance, Theory: not null }
-        && sweep.Cells.All(cell => cell.Values.GetValueOrDefault(column, double.NaN) == 0);
 
     private static bool IsPredicted(SweepColumn column) => IsValue(column) && column.Theory is not null;
 

@@ -31,20 +31,29 @@ internal static class SweepMaps
                 ]
                 : values;
         bool isWide = column.Measure is not SweepMeasure.Rate && SweepFigures.IsWide(compared);
+        double? ceiling = isWide && column.Measure is SweepMeasure.Final ? Ceiling(values) : null;
         ColourScale scale = column.Measure switch
         {
             // Every factor above 1 grows: how fast is no question of a map that shows how fast things converge.
             SweepMeasure.Rate => new ColourScale { Maximum = values.Any(value => value > 1) ? 1 : null },
             SweepMeasure.Stable => new ColourScale { Minimum = 0, Maximum = 1 },
             // An error of 0 has the colour of rounding.
-            _ => new ColourScale { Logarithmic = isWide, Minimum = isWide ? Floor(compared) : null }.Over(compared),
+            _ => new ColourScale
+            {
+                Logarithmic = isWide,
+                Minimum = isWide ? Floor([.. compared.Where(value => !(value > ceiling))]) : null,
+                Maximum = ceiling,
+            }.Over(compared),
         };
         HeatMap map = panel.Add.HeatMap(Places(sweep.Plan.Axes[0]), Places(sweep.Plan.Axes[1]), values);
         map.Scale = scale;
-        // Of two colours the title says all.
-        if (column.Measure is not SweepMeasure.Stable)
+        // Of two colours the title says all; seeds that do not agree are in between.
+        if (column.Measure is not SweepMeasure.Stable || values.Any(value => value is > 0 and < 1))
         {
-            string beyond = scale.Maximum == 1 && column.Measure is SweepMeasure.Rate ? " (1 and above: unstable)" : "";
+            string beyond =
+                scale.Maximum == 1 && column.Measure is SweepMeasure.Rate ? " (1 and above: unstable)"
+                : ceiling is not null ? " (yellow: and above)"
+                : "";
             panel.ColourBar = new ColourBar(SweepWords.AxisOf(sweep, column.Measure) + beyond, scale)
             {
                 NoValueLabel = SweepWords.WithoutNumber(sweep, column),
@@ -86,12 +95,24 @@ internal static class SweepMaps
         axis.Label += "; line: predicted *η*_{c}";
     }
 
-    // Twelve decades are as many as a colour bar tells apart.
-    private static double? Floor(double[] values)
+    /// <summary>Twelve decades are as many as a colour bar tells apart; where most cells lie below them it shows all but a tenth.</summary>
+    /// <remarks>The latter where some cells grow without bound, beside which all that converge would have one colour.</remarks>
+    internal static double? Floor(double[] values)
     {
-        double[] positive = [.. values.Where(value => value > 0)];
-        double floor = positive.Max() * 1e-12;
-        return positive.Min() < floor ? floor : null;
+        double[] positive = [.. values.Where(value => value > 0).Order()];
+        double floor = positive[^1] * 1e-12;
+        return positive[positive.Length / 2] < floor ? positive[positive.Length / 10]
+            : positive[0] < floor ? floor
+            : null;
+    }
+
+    /// <summary>What nine tenths of the cells stay below, where the others are more than twelve decades above it: they grow without bound.</summary>
+    /// <returns>Null where the scale has room for all.</returns>
+    internal static double? Ceiling(double[] values)
+    {
+        double[] positive = [.. values.Where(value => value > 0).Order()];
+        double most = positive[9 * positive.Length / 10];
+        return positive[^1] > 1e12 * most ? most : null;
     }
 
     private static double[] Values(SweepResult sweep, SweepColumn column) =>

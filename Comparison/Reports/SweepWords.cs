@@ -40,7 +40,7 @@ internal static class SweepWords
             SweepMeasure.Error => "max |simulation − theory|",
             SweepMeasure.Final => measure.Of,
             SweepMeasure.Rate => "factor",
-            SweepMeasure.Stable => "stable",
+            SweepMeasure.Stable => "share of seeds",
             SweepMeasure.Variance => "variance",
             _ => "rate",
         };

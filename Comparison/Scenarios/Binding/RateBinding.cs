@@ -27,6 +27,13 @@ internal static class RateBinding
             fields.Keep("rate", Optimal);
             return 1;
         }
+        if (fields.Optional("rate") is { Kind: SourceKind.Text or SourceKind.Bare } word && word.Raw.All(char.IsLetter))
+        {
+            throw word.Error(
+                $"must be a positive number, \"{Optimal}\" or a fraction of the critical rate, but is {word.Given}. "
+                    + "Example: { \"ofCritical\": 0.9 }."
+            );
+        }
         if (fields.Optional("rate") is not { Kind: SourceKind.Object } value)
         {
             return fields.Number("rate", positive);

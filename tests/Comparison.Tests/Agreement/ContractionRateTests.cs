@@ -139,6 +139,36 @@ public sealed class ContractionRateTests
         ContractionRate.Of(times, values, target: 0).ShouldBe(2, tolerance: 1e-12);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8e-12)]
+    [InlineData(-3e-10)]
+    public void A_curve_that_comes_to_rest_beside_its_target_contracts_as_it_did_before(double beside) =>
+        // Its last numbers before rest are 1e-14 of the first: rounding of 1 is 1e-2 of those, but squares weigh the larger ones.
+        Rate(300, k => 1 + Math.Pow(0.75, k) + beside, target: 1).ShouldBe(0.75, tolerance: 1e-6);
+
+    [Fact]
+    public void A_slow_curve_is_not_at_rest_however_near_its_target_it_is()
+    {
+        // The slow part, 5e-10 of the whole, goes down by two per cent in the last quarter of the samples.
+        Rate(800, k => Math.Pow(0.5, k) + 5e-10 * Math.Pow(0.9999, k)).ShouldBe(0.9999, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void Nesterovs_momentum_at_a_rate_of_one_over_the_curvature_is_at_its_target_after_two_steps()
+    {
+        (double beta, double weight, double velocity) = (0.975, 1, 0);
+        Rate(400, Next).ShouldBe(0);
+
+        double Next(int k)
+        {
+            double now = weight;
+            velocity = beta * velocity + weight;
+            weight -= weight + beta * velocity;
+            return now;
+        }
+    }
+
     [Fact]
     public void What_says_nothing_has_no_rate_and_one_step_to_the_target_is_rate_0()
     {

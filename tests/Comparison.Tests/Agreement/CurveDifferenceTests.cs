@@ -23,6 +23,18 @@ public sealed class CurveDifferenceTests
     }
 
     [Fact]
+    public void Curves_that_both_overflow_differ_by_what_they_differed_by_before()
+    {
+        const double Infinity = double.PositiveInfinity;
+        var difference = CurveDifference.Between([0, 1, 2], simulated: [1, 5, Infinity], predicted: [1, 3, Infinity]);
+        difference.Largest.ShouldBe(2);
+        difference.TimeOfLargest.ShouldBe(1);
+        difference.RootMeanSquare.ShouldBe(Math.Sqrt(4.0 / 3), tolerance: 1e-15);
+        difference.Final.ShouldBe(0);
+        CurveDifference.Between([0], [Infinity], [-Infinity]).Largest.ShouldBe(Infinity);
+    }
+
+    [Fact]
     public void A_half_rise_between_samples_is_on_the_line_between_them()
     {
         HalfRise.Of(times: [0, 1, 3], values: [0, 0.2, 1], target: 1.2).ShouldBe(2);

@@ -85,6 +85,33 @@ public sealed class KillTests
         Files(dynamics, "cut").ShouldBe(Files(dynamics, "whole"));
     }
 
+    [Fact]
+    public void Asked_to_end_in_a_sweep_it_keeps_the_runs_that_have_ended_for_resuming()
+    {
+        const string sweeps = """
+            "sweeps": [{ "name": "by-rate", "run": "deep",
+              "over": [{ "set": "runs.deep.learning.rate", "linear": [0.01, 0.05, 1000] }],
+              "measure": [{ "kind": "final", "of": "loss" }] }] }
+            """;
+        using var dynamics = new DynamicsProcess();
+        string text = Tree.Replace("20000", "1000", StringComparison.Ordinal).TrimEnd().TrimEnd('}') + ", " + sweeps;
+        string scenario = dynamics.Write("tree.json", text);
+        using Process process = dynamics.Start("run", scenario, "--out", "cut", "--checkpoint-every", "1000");
+        string place = Path.Combine(dynamics.Folder, "cut", "tree.checkpoint");
+        // Of both seeds, which have ended then: a thousand cells take much longer than it takes to be asked.
+        while (!process.HasExited && (!Directory.Exists(place) || Directory.GetFiles(place, "*.bin").Length < 2))
+        {
+            Thread.Sleep(5);
+        }
+        Thread.Sleep(300);
+        using Process kill = Process.Start("kill", ["-s", "TERM", $"{process.Id}"]);
+        DynamicsProcess.Result result = DynamicsProcess.Finish(process);
+        result.ExitCode.ShouldBe(143, result.Errors);
+        result.Errors.ShouldContain("sweeps.by-rate: interrupted");
+        result.Errors.ShouldContain("tree.checkpoint. --resume goes on from it.");
+        Directory.GetFiles(place, "*.bin").Length.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("0", "--checkpoint-every: must be a positive number, but is 0.")]
     [InlineData("0,5", "--checkpoint-every: must be a positive number, but is 0,5. Decimals are written with a point")]

@@ -1,5 +1,6 @@
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Simulation.Data;
 using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -95,6 +96,29 @@ public sealed class NetworkObserverTests
         // w₂² − w₁²: 3 at the start, 16 − 9 = 7 now.
         observer.Observe(new NetworkView(sizes, new double[] { 3, 4 }), drift);
         drift[0].ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(MomentConvention.Sum)]
+    [InlineData(MomentConvention.Mean)]
+    public void A_network_whose_biases_are_zero_is_seen_as_the_one_without_them(MomentConvention convention)
+    {
+        Matrix<double> inputs = Matrix<double>.Build.Dense(2, 5, (i, n) => Math.Cos(1 + 2 * i + 3 * n));
+        Matrix<double> targets = Matrix<double>.Build.Dense(2, 5, (i, n) => Math.Sin(1 + i + 2 * n));
+        LearningTask task = new(new DataSet(inputs, targets), convention);
+        Observable[] observables = [Observable.Modes, Observable.SingularValues, Observable.Loss];
+        double[] map = [0.3, -0.7, 1.1, 0.2];
+        double[] with = Seen(new LayerSizes(2, [], 2, hasBias: true), [.. map, 0, 0]);
+        double[] without = Seen(new LayerSizes(2, [], 2), map);
+        with.Zip(without, (one, other) => Math.Abs(one - other)).Max().ShouldBeLessThan(1e-13);
+
+        double[] Seen(LayerSizes sizes, double[] weights)
+        {
+            var observer = new NetworkObserver(task, new Architecture(sizes), observables);
+            double[] values = new double[observer.Columns.Count];
+            observer.Observe(new NetworkView(sizes, weights), values);
+            return values;
+        }
     }
 
     [Fact]

@@ -134,6 +134,19 @@ public sealed class QuadraticPredictionTests
         forecast.ShouldBeOfType<Forecast.None>().Because.ShouldContain(because);
     }
 
+    [Fact]
+    public void A_rate_beyond_all_theory_is_told_in_a_sentence_without_names_of_parameters()
+    {
+        DescentSettings settings = Descent(hard, 0.5, 3, Loss.HalfSquared) with { Rate = 1e300 };
+        Forecast forecast = new QuadraticPrediction().Predict(
+            new PredictionContext(hard, [Row(1, 2, 3, 4)], new Architecture(new LayerSizes(4, [], 1)), settings)
+        );
+        string because = forecast.ShouldBeOfType<Forecast.None>().Because;
+        because.ShouldContain("Give a smaller rate");
+        because.ShouldEndWith(".");
+        because.ShouldNotContain("Parameter");
+    }
+
     private static Matrix<double> Row(params double[] entries) =>
         Matrix<double>.Build.Dense(1, entries.Length, entries);
 

@@ -84,6 +84,7 @@ public sealed class SweepReportTests
                 "variance:mode1@noise is 0: the best map fits every item exactly, and there descent has no noise."
             );
         Document(predictedVariance: 1e-3).ShouldNotContain("no noise");
+        Document(predictedVariance: 1e-3).ShouldContain("variance:mode1@noise is of the noise at the best map");
 
         string Document(double predictedVariance) =>
             SweepDocument.Markdown([
@@ -166,6 +167,54 @@ public sealed class SweepReportTests
     [InlineData(new double[0], false)]
     public void Colours_are_logarithmic_where_numbers_are_positive_and_far_apart(double[] values, bool isWide) =>
         SweepFigures.IsWide(values).ShouldBe(isWide);
+
+    [Theory]
+    // A loss after convergence: twelve decades below the largest, and 0 is not positive.
+    [InlineData(new[] { 0, 1e-20, 1e-9, 1e-3, 1 }, 1e-12)]
+    [InlineData(new[] { 1e-9, 1e-3, 1 }, null)]
+    // Most cells converge and one grows without bound: all that converge are told apart.
+    [InlineData(new[] { 1e-30, 1e-20, 1e-9, 1e-3, 1e300 }, 1e-30)]
+    // But for the lowest tenth.
+    [InlineData(new[] { 1e-99, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1e300 }, 1e-9)]
+    public void A_map_shows_the_twelve_decades_that_most_cells_are_in_or_more(double[] values, double? floor) =>
+        SweepMaps.Floor(values).ShouldBe(floor);
+
+    [Theory]
+    [InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1e30 }, 10.0)]
+    [InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1e12 }, null)]
+    [InlineData(new[] { 1.0, 2, 3, 4, 5, 6, 7, 8, 9, 1e29, 1e30 }, null)]
+    [InlineData(new[] { 0, 1e30 }, null)]
+    public void A_few_cells_that_grow_without_bound_do_not_take_the_colours_of_the_others(
+        double[] values,
+        double? ceiling
+    ) => SweepMaps.Ceiling(values).ShouldBe(ceiling);
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0.5, true)]
+    public void A_map_of_stability_has_a_colour_bar_where_seeds_do_not_agree(double share, bool hasBar)
+    {
+        SweepColumn stable = new(new SweepMeasure.Stable("mode1", 10), null);
+        SweepPlan plan = Perform(Text).Sweeps[0].Plan;
+        var sweep = SweepResult.Of(
+            plan with
+            {
+                Measures = [stable.Measure],
+            },
+            [
+                .. plan.Cells.Select(
+                    (_, cell) =>
+                        new CellResult(
+                            new Dictionary<SweepColumn, double> { [stable] = cell == 0 ? share : 0 },
+                            Diverged: 0
+                        )
+                ),
+            ]
+        );
+        Panel panel = new Figure("stability").AddPanel();
+        SweepMaps.Draw(panel, sweep, stable);
+        (panel.ColourBar is not null).ShouldBe(hasBar);
+    }
 
     private static ExperimentResult Perform(string text, params string[] overrides)
     {

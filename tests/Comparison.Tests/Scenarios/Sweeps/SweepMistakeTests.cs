@@ -100,7 +100,7 @@ public sealed class SweepMistakeTests
     [InlineData(
         RateAxis,
         "\"values\": [0.1, \"fast\"]",
-        "s.json:26: runs.chain.learning.rate: must be a positive number, but is \"fast\". Example: 0.5. It is so in the cell runs.chain.learning.rate = fast and runs.chain.network.hidden.layers = 0 of sweeps.depth-and-rate."
+        "s.json:26: runs.chain.learning.rate: must be a positive number, \"optimal\" or a fraction of the critical rate, but is \"fast\". Example: { \"ofCritical\": 0.9 }. It is so in the cell runs.chain.learning.rate = fast and runs.chain.network.hidden.layers = 0 of sweeps.depth-and-rate."
     )]
     [InlineData(
         RateAxis,
@@ -226,6 +226,11 @@ public sealed class SweepMistakeTests
         "\"rate\": 0.1, \"epochs\": 2,",
         "\"rate\": { \"ofCritical\": 0 }, \"epochs\": 2,",
         "s.json:18: runs.other.learning.rate.ofCritical: must be a positive number, but is 0. Example: 0.99."
+    )]
+    [InlineData(
+        "\"rate\": 0.1, \"epochs\": 2,",
+        "\"rate\": \"best\", \"epochs\": 2,",
+        "s.json:18: runs.other.learning.rate: must be a positive number, \"optimal\" or a fraction of the critical rate, but is \"best\". Example: { \"ofCritical\": 0.9 }."
     )]
     [InlineData(
         "\"rate\": 0.1, \"epochs\": 2,",
