@@ -43,7 +43,8 @@ public sealed record RatesSummary(IReadOnlyList<RateRow> Rows)
             {
                 Regime = mode?.Regime,
                 Predicted = mode?.Modulus,
-                Measured = isMeasured && hasTarget ? Measured(task, run, ObservedColumns.Eigenmode(group), target) : null,
+                Measured =
+                    isMeasured && hasTarget ? Measured(task, run, ObservedColumns.Eigenmode(group), target) : null,
             };
         }
     }
