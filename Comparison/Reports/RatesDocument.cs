@@ -129,6 +129,12 @@ public static class RatesDocument
                 ]
             );
         }
+        if (rows.Any(row => row is { Predicted: not null, Measured: null }))
+        {
+            text.Append(
+                "\nNo rate is measured of a length that swings through 0 or that decay keeps from 0, nor of what is not seen for long enough.\n"
+            );
+        }
     }
 
     private static string Difference(double? value) =>

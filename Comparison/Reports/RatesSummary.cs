@@ -14,6 +14,9 @@ namespace Dynamics.Comparison.Reports;
 /// <param name="Rows">One per eigenmode of every such run that observes its eigenmodes.</param>
 public sealed record RatesSummary(IReadOnlyList<RateRow> Rows)
 {
+    // Of the largest error at the same time: a smaller one is rounding of the weights, which all eigenmodes share.
+    private const double Rounding = 1e-13;
+
     /// <summary>Looks back at an experiment.</summary>
     public static RatesSummary Of(ExperimentResult result) =>
         new([.. result.Runs.Where(IsSeen).SelectMany(run => RowsOf(result.Scenario.Task, run))]);
@@ -40,7 +43,8 @@ public sealed record RatesSummary(IReadOnlyList<RateRow> Rows)
             {
                 Regime = mode?.Regime,
                 Predicted = mode?.Modulus,
-                Measured = isMeasured && hasTarget ? Measured(run, ObservedColumns.Eigenmode(group), target) : null,
+                Measured =
+                    isMeasured && hasTarget ? Measured(task, run, ObservedColumns.Eigenmode(group), target) : null,
             };
         }
     }
@@ -74,15 +78,38 @@ public sealed record RatesSummary(IReadOnlyList<RateRow> Rows)
         return -best * descent.Settings.WeightDecay / descent.Curvature(task.Spectrum.Eigenvalues[mode]);
     }
 
-    private static Estimate? Measured(RunResult run, string column, double target) =>
+    private static Estimate? Measured(LearningTask task, RunResult run, string column, double target) =>
         Estimate.OverAll(
             run.Trials.Select(trial =>
-                ContractionRate.Of(trial.Samples["time"], trial.Samples[column], target) is var rate
-                && double.IsFinite(rate)
-                    ? rate
-                    : (double?)null
-            )
+            {
+                int samples = AboveRounding(task, trial, column, target);
+                double rate = ContractionRate.Of(
+                    trial.Samples["time"][..samples],
+                    trial.Samples[column][..samples],
+                    target
+                );
+                return double.IsFinite(rate) ? rate : (double?)null;
+            })
         );
+
+    /// <summary>The samples until an eigenmode drowns for good in the rounding of one that has grown; else all.</summary>
+    private static int AboveRounding(LearningTask task, Trial trial, string column, double target)
+    {
+        ReadOnlySpan<double> errors = trial.Samples[column];
+        string[] columns = [.. task.Spectrum.Groups.Select(ObservedColumns.Eigenmode)];
+        int samples = errors.Length;
+        while (samples > 0 && Math.Abs(errors[samples - 1] - target) <= Rounding * Grown(samples - 1))
+        {
+            samples--;
+        }
+        return samples;
+
+        double Grown(int sample)
+        {
+            double largest = columns.Max(other => Math.Abs(trial.Samples[other][sample]));
+            return largest > columns.Max(other => Math.Abs(trial.Samples[other][0])) ? largest : 0;
+        }
+    }
 }
 
 /// <summary>One eigenmode of one run.</summary>

@@ -9,6 +9,9 @@ namespace ComparisonTests.Reports;
 
 public sealed class RatesTests
 {
+    private const string Diagonal = """
+        "hessian": { "eigenvalues": [0.01, 0.1, 1] }, "optimum": [1, -2, 1]
+        """;
     private const string Plain = """{ "kind": "plain" }""";
 
     [Fact]
@@ -45,6 +48,26 @@ public sealed class RatesTests
         rates.Rows[0].Measured!.Value.Value.ShouldBe(first, tolerance: 1e-7);
         rates.Rows[0].Predicted!.Value.ShouldBe(first, tolerance: 1e-7);
         rates.Rows.ShouldAllBe(row => Math.Abs(row.Difference!.Value) < 1e-6);
+    }
+
+    [Fact]
+    public void A_rate_is_measured_before_the_eigenmode_drowns_in_the_rounding_of_one_that_grows()
+    {
+        // A = (2 1; 1 1) has the eigenvalues (3 ± √5)/2: at η = 0.8 one grows by 1.0944 an epoch, to 1e23, the other shrinks by 0.6944.
+        RatesSummary rates = RatesSummary.Of(
+            Perform(
+                Plain,
+                rate: 0.8,
+                epochs: 600,
+                """
+                "hessian": [[2, 1], [1, 1]], "optimum": [1, 1]
+                """
+            )
+        );
+        double root = Math.Sqrt(5);
+        rates.Rows[0].Measured!.Value.Value.ShouldBe(0.8 * (3 + root) / 2 - 1, tolerance: 1e-9);
+        // What is seen of it ends at 1e-13 of what grows, where a thousandth of it is rounding; the fit weighs by squares.
+        rates.Rows[1].Measured!.Value.Value.ShouldBe(1 - 0.8 * (3 - root) / 2, tolerance: 1e-6);
     }
 
     [Fact]
@@ -120,16 +143,16 @@ public sealed class RatesTests
             .ShouldContain("Nothing is predicted. Its closed form is that of plain descent");
     }
 
-    private static ExperimentResult Perform(string optimiser, double rate, int epochs) =>
-        Experiment.Perform(Read(optimiser, rate, epochs));
+    private static ExperimentResult Perform(string optimiser, double rate, int epochs, string quadratic = Diagonal) =>
+        Experiment.Perform(Read(optimiser, rate, epochs, quadratic));
 
-    private static Scenario Read(string optimiser, double rate, int epochs)
+    private static Scenario Read(string optimiser, double rate, int epochs, string quadratic = Diagonal)
     {
         using ScenarioFolder folder = new();
         return folder.ReadText(
             FormattableString.Invariant(
                 $$"""
-                { "name": "s", "task": { "kind": "quadratic", "hessian": { "eigenvalues": [0.01, 0.1, 1] }, "optimum": [1, -2, 1] },
+                { "name": "s", "task": { "kind": "quadratic", {{quadratic}} },
                   "runs": [{ "name": "run", "network": { "hidden": [] }, "start": { "kind": "constant", "value": 0 },
                     "learning": { "kind": "descent", "rate": {{rate}}, "epochs": {{epochs}}, "batch": "all", "loss": "halfSquared", "optimiser": {{optimiser}} },
                     "observe": ["eigenmodes"] }] }
