@@ -114,7 +114,7 @@ public static class TwoLayerStarts
         IReadOnlyList<Matrix<double>> weights
     )
     {
-        StartingStrengths.RequireTwoLayers(modes, weights);
+        WeightShapes.RequireTwoLayers(modes, weights);
         return (weights[0] * modes.InputModes, weights[1].TransposeThisAndMultiply(modes.OutputModes));
     }
 
