@@ -52,7 +52,8 @@ public sealed class EndToEndPrediction : IPrediction
                     return;
                 }
                 values.CopyTo(map);
-            }
+            },
+            context.Observe
         );
     }
 
