@@ -45,7 +45,7 @@ public static class BudgetLadder
     )
     {
         double[] times = trial.Samples["time"].ToArray();
-        string[] columns = [.. trial.Targets.Keys.Where(RunCurves.IsStrength)];
+        string[] columns = [.. trial.Targets.Keys.Where(ColumnFamily.Strengths.Includes)];
         if (times.Length == 0 || columns.Length == 0 || !plan.ArchitectureFor(task).IsLinear)
         {
             return [];
@@ -100,7 +100,9 @@ public static class BudgetLadder
                 .Where(column =>
                     task.Modes.Groups.Any(group => !group.IsDegenerate && ObservedColumns.Strength(group) == column)
                 )
-                .Select(column => (Mode: column, Value: ObservedColumns.SingularValue(RunCurves.ModeNumber(column))))
+                .Select(column =>
+                    (Mode: column, Value: ObservedColumns.SingularValue(ObservedColumns.ModeNumber(column)))
+                )
                 .Where(pair =>
                     trial.Samples.IndexOf(pair.Value) >= 0
                     && ladder.All(rung => rung.Curves.ContainsKey(pair.Mode))

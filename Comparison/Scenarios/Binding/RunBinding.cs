@@ -26,20 +26,10 @@ internal static class RunBinding
         "only",
     ];
 
-    private static readonly OrderedDictionary<string, Observable> observables = new()
+    private static readonly OrderedDictionary<string, Observable> observables = new(
+        ColumnFamily.Named.Select(family => KeyValuePair.Create(family.Name, family.Observable))
+    )
     {
-        ["modes"] = Observable.Modes,
-        ["singularValues"] = Observable.SingularValues,
-        ["loss"] = Observable.Loss,
-        ["conserved"] = Observable.Conserved,
-        ["sharpness"] = Observable.Sharpness,
-        ["eigenmodes"] = Observable.Eigenmodes,
-        ["parameters"] = Observable.Parameters,
-        ["hidden"] = Observable.Hidden,
-        ["readout"] = Observable.Readout,
-        ["kernel"] = Observable.Kernel,
-        ["curvature"] = Observable.Curvature,
-        ["entries"] = Observable.Entries,
         ["map"] = Observable.Map,
         ["weights"] = Observable.Weights,
     };
