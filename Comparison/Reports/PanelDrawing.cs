@@ -98,7 +98,8 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         line.EndLabel = EndLabel(curves, column, run);
         if (colours.IsLabelled(column))
         {
-            DrawGuides(curves, column, colour);
+            // Where colour tells runs apart, that of a column would name the wrong one.
+            DrawGuides(curves, column, isOneCurvePerRun ? Colour.DarkGrey : colour);
         }
     }
 

@@ -177,6 +177,23 @@ public sealed class ErrorBudgetTests
     }
 
     [Fact]
+    public void The_sentence_of_a_run_is_about_the_strongest_mode_that_differs()
+    {
+        static BudgetRow Row(string mode, double whole) =>
+            new(
+                "run",
+                mode,
+                new Estimate(3),
+                new Estimate(whole),
+                [new BudgetShare("competition", new(whole), new(whole))]
+            );
+        BudgetDocument
+            .InWords([Row("mode1", 1e-15), Row("mode2", -0.2), Row("mode3", 0.3)])
+            .ShouldStartWith("Of a difference of −0.2 in mode2 at t = 3: −0.2 is competition");
+        BudgetDocument.InWords([Row("mode1", 1e-15), Row("mode2", 1e-12)]).ShouldContain("nothing to explain");
+    }
+
+    [Fact]
     public void Curves_of_other_lengths_are_refused() =>
         Should
             .Throw<ArgumentException>(() => ErrorBudget.Of("mode1", [0, 1], [("", [0.0]), ("step size", [0.0, 1])]))
