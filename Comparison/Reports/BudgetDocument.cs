@@ -150,7 +150,7 @@ public static class BudgetDocument
             "imbalance" => "W₁v and W₂ᵀu of a mode are not equal",
             "succession" => "stronger modes take their part of the hidden layer first",
             "competition" => "modes share hidden units and parts of W outside the modes",
-            "unequal imbalance" => "W₂ᵀW₂ − W₁W₁ᵀ is not 0",
+            "unequal imbalance" => "W₂ᵀW₂ − W₁W₁ᵀ is not λ1",
             "shape of the start" => "the start is neither balanced nor aligned",
             "step size" => "what the steps of this run add to the flow",
             "finite rate" => "steps of fewer items than all, on average over orders",

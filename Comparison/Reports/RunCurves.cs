@@ -5,7 +5,6 @@ using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
-using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Reports;
 

@@ -1,6 +1,5 @@
 using Dynamics.Theory.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Theory.Modes;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Flow;

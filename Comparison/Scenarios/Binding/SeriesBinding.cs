@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dynamics.Comparison.Observation;
-using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory.Modes;

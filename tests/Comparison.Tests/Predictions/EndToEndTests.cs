@@ -1,6 +1,5 @@
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
-using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
