@@ -1,7 +1,6 @@
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
-using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Networks;
@@ -11,7 +10,7 @@ namespace Dynamics.Comparison.Experiments;
 /// <summary>The ladder from the textbook formula to the run at hand: theories each of which repairs one assumption of the one before.</summary>
 /// <remarks>
 /// Two layers: balanced with the prescribed strength; with the measured one (start value); two invariants (imbalance); in
-/// sequence (succession); the whole matrix (competition); the flow itself (unequal imbalance). Other depths go from the measured
+/// sequence (succession); the whole matrix (competition), with λ = 0 unless the start is λ-balanced; the flow itself (unequal imbalance). Other depths go from the measured
 /// strength to the flow at once (shape of the start). Then, of a flow, this integrator (step size); of a descent in full batches its
 /// steps (step size), in smaller ones the mean over orders (finite rate) and this order (order). A rung that has no curve
 /// is left out, and what it would repair is counted with the next. Of a singular value the ladder is that of its mode, and at
@@ -45,7 +44,7 @@ public static class BudgetLadder
     )
     {
         double[] times = trial.Samples["time"].ToArray();
-        string[] columns = [.. trial.Targets.Keys.Where(RunCurves.IsStrength)];
+        string[] columns = [.. trial.Targets.Keys.Where(ColumnFamily.Strengths.Includes)];
         if (times.Length == 0 || columns.Length == 0 || !plan.ArchitectureFor(task).IsLinear)
         {
             return [];
@@ -53,7 +52,7 @@ public static class BudgetLadder
         List<(string Repairs, Dictionary<string, double[]> Curves)> ladder = [];
         string pending = "";
         PredictionContext context = Context(task, plan, trial);
-        foreach ((string repairs, IPrediction prediction) in Rungs(plan))
+        foreach ((string repairs, IPrediction prediction) in Rungs(plan, context))
         {
             interruption.ThrowIfCancellationRequested();
             pending = Joined(pending, repairs);
@@ -100,7 +99,9 @@ public static class BudgetLadder
                 .Where(column =>
                     task.Modes.Groups.Any(group => !group.IsDegenerate && ObservedColumns.Strength(group) == column)
                 )
-                .Select(column => (Mode: column, Value: ObservedColumns.SingularValue(RunCurves.ModeNumber(column))))
+                .Select(column =>
+                    (Mode: column, Value: ObservedColumns.SingularValue(ObservedColumns.ModeNumber(column)))
+                )
                 .Where(pair =>
                     trial.Samples.IndexOf(pair.Value) >= 0
                     && ladder.All(rung => rung.Curves.ContainsKey(pair.Mode))
@@ -131,7 +132,7 @@ public static class BudgetLadder
             )
             .All(isSame => isSame);
 
-    private static IEnumerable<(string Repairs, IPrediction Prediction)> Rungs(RunPlan plan)
+    private static IEnumerable<(string Repairs, IPrediction Prediction)> Rungs(RunPlan plan, PredictionContext context)
     {
         IPrediction? prescribed = plan
             .Theories.Select(theory => theory.Prediction)
@@ -155,7 +156,8 @@ public static class BudgetLadder
         {
             yield return ("imbalance", new TwoLayerModesPrediction(isSequential: false));
             yield return ("succession", new TwoLayerModesPrediction(isSequential: true));
-            yield return ("competition", new MatrixPrediction(lambda: 0));
+            // Its own λ, or modes that share nothing would be told to compete, and the next rung that they do not.
+            yield return ("competition", new MatrixPrediction(MatrixPrediction.IsOfOneLambda(context) ? null : 0));
         }
         if (depth > 1)
         {

@@ -64,6 +64,18 @@ public static class ObservedColumns
             group.IsDegenerate ? new[] { Strength(group), Block(group) } : [Strength(group)]
         );
 
+    /// <summary>0-based number of the mode a column is about, so that it has the same colour everywhere.</summary>
+    public static int ModeNumber(string column)
+    {
+        int first = column.AsSpan().IndexOfAnyInRange('1', '9');
+        int length = first < 0 ? -1 : column.AsSpan(first).IndexOfAnyExceptInRange('0', '9');
+        ReadOnlySpan<char> digits =
+            first < 0 ? []
+            : length < 0 ? column.AsSpan(first)
+            : column.AsSpan(first, length);
+        return digits.IsEmpty ? 0 : int.Parse(digits) - 1;
+    }
+
     private static string Span(ModeGroup group) =>
         group.IsDegenerate
             ? string.Create(CultureInfo.InvariantCulture, $"{group.First + 1}-{group.First + group.Count}")

@@ -6,8 +6,8 @@ namespace Dynamics.Comparison.Predictions;
 /// <summary>The balanced solution of every mode at any depth, from a start that is prescribed or read off the weights.</summary>
 /// <remarks>
 /// Source: Saxe, McClelland and Ganguli, arXiv:1312.6120; see <see cref="ModeSolutions"/>. Measured means what grows: of two
-/// layers ¼|W₁v + W₂ᵀu|², of more the tangent-matched strength, which makes the curve a heuristic for any start. It is the
-/// solution of the flow, with its weight decay: of a descent it is the limit of small steps.
+/// layers ¼|W₁v + W₂ᵀu|², of more the tangent-matched strength, which makes the curve a heuristic for any start, unless the start is
+/// balanced and aligned itself. It is the solution of the flow, with its weight decay: of a descent it is the limit of small steps.
 /// </remarks>
 /// <param name="initialStrength">u(0) of every mode; a prescribed one must not be negative.</param>
 public sealed class BalancedPrediction(InitialStrength initialStrength) : IPrediction

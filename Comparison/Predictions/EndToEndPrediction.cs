@@ -52,7 +52,8 @@ public sealed class EndToEndPrediction : IPrediction
                     return;
                 }
                 values.CopyTo(map);
-            }
+            },
+            context.Observe
         );
     }
 
@@ -63,7 +64,7 @@ public sealed class EndToEndPrediction : IPrediction
     private static Assumption IsBalanced(IReadOnlyList<Matrix<double>> weights)
     {
         double scale = weights.Max(weight => TensorPrimitives.MaxMagnitude<double>(weight.ToColumnMajorArray()));
-        double defect = StartingStrengths.BalanceDefect(weights);
+        double defect = LayerBalance.Defect(weights);
         bool holds = defect <= Rounding * scale * scale * weights.Max(weight => weight.ColumnCount);
         return new Assumption(
             "balanced weights: W_{l+1}ᵀW_{l+1} = W_lW_lᵀ",

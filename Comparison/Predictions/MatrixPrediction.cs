@@ -29,6 +29,16 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
             ? string.Create(CultureInfo.InvariantCulture, $"theory, whole matrix, *λ* = {number:g3}")
             : "theory, whole matrix, *λ* of the trace";
 
+    /// <summary>Whether a two-layer start is λ-balanced with some λ, on which this is exact with that λ.</summary>
+    internal static bool IsOfOneLambda(PredictionContext context)
+    {
+        (Matrix<double> first, Matrix<double> second) = EffectiveUnits.Of(
+            context.StartingWeights[0],
+            context.StartingWeights[1]
+        );
+        return TwoLayerMap.BalanceOf(first, second).Defect <= RoundingOf(first, second);
+    }
+
     /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {

@@ -15,7 +15,9 @@ internal sealed class ModeStart
 
     private readonly IReadOnlyList<Matrix<double>> weights;
     private readonly double[] growing; // what grows in the weights, per mode
-    private readonly double allowed;
+    private readonly double allowed; // of an imbalance
+    private readonly double allowedOfStrengths;
+    private readonly bool hasStrengths; // of more than two layers: the growing ones are its own, not matched
     private readonly double imbalance;
     private readonly double coupling;
 
@@ -25,28 +27,38 @@ internal sealed class ModeStart
     {
         SingularModes modes = context.Task.Modes;
         weights = context.StartingWeights;
+        double scale = weights.Max(weight => weight.Enumerate().Max(Math.Abs));
+        allowed = Rounding * Math.Max(scale * scale, double.Epsilon);
+        imbalance = LayerBalance.Defect(weights);
+        coupling = StartingStrengths.AlignmentDefect(modes, weights);
         growing = Growing(modes, weights);
+        allowedOfStrengths = Rounding * growing.Max(Math.Abs);
+        if (context.Depth > 2)
+        {
+            double[] aligned = StartingStrengths.OfAligned(modes, weights);
+            hasStrengths = IsAligned && aligned.All(strength => strength > allowedOfStrengths);
+            growing = hasStrengths ? aligned : growing;
+            IsMatched = !hasStrengths && initialStrength is InitialStrength.Measured;
+        }
         Strengths = initialStrength switch
         {
             InitialStrength.Prescribed prescribed => [.. Enumerable.Repeat(prescribed.Value, modes.Count)],
             InitialStrength.Overlap => StartingStrengths.Overlap(modes, weights),
             _ => growing,
         };
-        IsMatched = context.Depth > 2 && initialStrength is InitialStrength.Measured;
-        double scale = weights.Max(weight => weight.Enumerate().Max(Math.Abs));
-        allowed = Rounding * Math.Max(scale * scale, double.Epsilon);
-        imbalance = StartingStrengths.BalanceDefect(weights);
-        coupling = StartingStrengths.AlignmentDefect(modes, weights);
     }
 
     /// <summary>u(0) of every mode, as the formula is given it.</summary>
     public double[] Strengths { get; }
 
-    /// <summary>Whether the strengths are those of another start, matched to this one's tangent: a heuristic (L ≥ 3, measured).</summary>
+    /// <summary>
+    /// Whether the strengths are those of another start, matched to this one's tangent: a heuristic (L ≥ 3, measured). Not where this
+    /// start is balanced and aligned itself, with strengths above 0: those are measured, and exact.
+    /// </summary>
     public bool IsMatched { get; }
 
     /// <summary>Whether the weights are balanced and aligned with the modes, but for rounding.</summary>
-    public bool IsAligned => imbalance <= allowed && coupling <= allowed;
+    public bool IsAligned => imbalance <= allowed && coupling <= allowedOfStrengths;
 
     /// <summary>What a formula of balanced, aligned weights needs to be exact.</summary>
     public IReadOnlyList<Assumption> ForBalanced() =>
@@ -58,8 +70,8 @@ internal sealed class ModeStart
             ),
             new Assumption(
                 "weights aligned with the modes: W(0) = Σ a₀uvᵀ",
-                coupling <= allowed,
-                coupling <= allowed
+                coupling <= allowedOfStrengths,
+                coupling <= allowedOfStrengths
                     ? NoneBeyondRounding
                     : Text($"largest part of W(0) that couples modes {coupling:g3}")
             ),
@@ -88,13 +100,16 @@ internal sealed class ModeStart
         {
             1 => "that is there, uᵀW(0)v",
             2 => "that grows, P/4 = ¼|W₁v + W₂ᵀu|²",
+            _ when hasStrengths => "that is there, uᵀW(0)v of balanced, aligned weights",
             _ => "that grows, matched to the tangent of the flow",
         };
         yield return new Assumption(
             $"the formula is given the strength {what}",
             Strengths
                 .Zip(growing)
-                .All(pair => Math.Abs(pair.First - pair.Second) <= allowed + Rounding * Math.Abs(pair.First)),
+                .All(pair =>
+                    Math.Abs(pair.First - pair.Second) <= allowedOfStrengths + Rounding * Math.Abs(pair.First)
+                ),
             Text($"given {Listed(Strengths)}, this start has {Listed(growing)}")
         );
         if (weights.Count > 1 && Strengths.Any(strength => strength <= 0))
@@ -118,8 +133,8 @@ internal sealed class ModeStart
         };
 
     private string Sizes() =>
-        $"‖W_l‖ = {Listed(StartingStrengths.LayerNorms(weights))}; "
-        + $"‖W_{{l+1}}ᵀW_{{l+1}} − W_lW_lᵀ‖ = {Listed(StartingStrengths.Imbalances(weights))}";
+        $"‖W_l‖ = {Listed(LayerBalance.Norms(weights))}; "
+        + $"‖W_{{l+1}}ᵀW_{{l+1}} − W_lW_lᵀ‖ = {Listed(LayerBalance.Imbalances(weights))}";
 
     // Longer lists no one reads; the CSV has every strength.
     private const int MostListed = 12;

@@ -59,7 +59,7 @@ public sealed class TwoLayerModesPrediction(bool isSequential) : IPrediction
     {
         double shared = TwoLayerStarts.SharedHidden(modes, weights);
         return new Assumption(
-            "modes share no hidden direction: W₁v_α and W₂ᵀu_α of one are orthogonal to those of the others",
+            "modes share no hidden direction: W₁v_α and W₂ᵀu_α of one are orthogonal to all others",
             shared <= Rounding,
             shared <= Rounding
                 ? "no overlap beyond rounding"

@@ -95,14 +95,15 @@ public static class BudgetDocument
         return text.ToString();
     }
 
-    /// <summary>The strongest mode of a run in a sentence.</summary>
-    public static string InWords(BudgetRow row)
+    /// <summary>A run in a sentence: the strongest mode in which simulation and formula differ.</summary>
+    /// <param name="rows">Those of the run, the strongest mode first; at least one.</param>
+    public static string InWords(IReadOnlyList<BudgetRow> rows)
     {
-        double whole = Math.Abs(row.Whole.Value);
-        if (whole <= BudgetSummary.Rounding || row.Time is null)
+        if (rows.FirstOrDefault(row => row.Time is not null && !IsRounding(row)) is not { Time: Estimate time } row)
         {
-            return $"In {row.Observable} simulation and formula agree to {BudgetSummary.Rounding.ToString("0e0", CultureInfo.InvariantCulture)}: there is nothing to explain.";
+            return $"In all that is looked at simulation and formula agree to {BudgetSummary.Rounding.ToString("0e0", CultureInfo.InvariantCulture)}: there is nothing to explain.";
         }
+        double whole = Math.Abs(row.Whole.Value);
         BudgetShare[] worth =
         [
             .. row
@@ -114,12 +115,12 @@ public static class BudgetDocument
             worth.Select(part => $"{Text(part.Value.Value)} is {part.Name} ({Meaning(part.Name)})")
         );
         string mean = row.Whole.Spread is null ? "" : ", the mean over seeds";
-        return $"Of a difference of {Text(row.Whole.Value)} in {row.Observable} at t = {Text(row.Time.Value.Value)}{mean}: {parts}.";
+        return $"Of a difference of {Text(row.Whole.Value)} in {row.Observable} at t = {Text(time.Value)}{mean}: {parts}.";
     }
 
     private static void Append(StringBuilder text, string run, BudgetRow[] rows)
     {
-        text.Append("\n## ").Append(run).Append("\n\n").Append(InWords(rows[0])).Append("\n\n");
+        text.Append("\n## ").Append(run).Append("\n\n").Append(InWords(rows)).Append("\n\n");
         // Singular values have one part more than strengths.
         string[] parts = [.. rows.SelectMany(row => row.Parts).Select(part => part.Name).Distinct()];
         Head(text, ["observable", "at *t*", "simulation − theory", .. parts]);
@@ -140,6 +141,8 @@ public static class BudgetDocument
             );
     }
 
+    private static bool IsRounding(BudgetRow row) => Math.Abs(row.Whole.Value) <= BudgetSummary.Rounding;
+
     private static string Meaning(string part) =>
         part switch
         {
@@ -147,7 +150,7 @@ public static class BudgetDocument
             "imbalance" => "W₁v and W₂ᵀu of a mode are not equal",
             "succession" => "stronger modes take their part of the hidden layer first",
             "competition" => "modes share hidden units and parts of W outside the modes",
-            "unequal imbalance" => "W₂ᵀW₂ − W₁W₁ᵀ is not 0",
+            "unequal imbalance" => "W₂ᵀW₂ − W₁W₁ᵀ is not λ1",
             "shape of the start" => "the start is neither balanced nor aligned",
             "step size" => "what the steps of this run add to the flow",
             "finite rate" => "steps of fewer items than all, on average over orders",

@@ -49,7 +49,7 @@ internal static class BudgetFigures
 
     private static void Draw(Panel panel, LearningTask task, RunResult run, string observable, BudgetCourse course)
     {
-        string modes = RunCurves.ModeNames(task, observable);
+        string modes = CurveLabels.ModeNames(task, observable);
         panel.Title = modes.Contains(',', StringComparison.Ordinal) ? $"modes {modes}" : $"mode {modes}";
         panel.X.Label = run.Plan.Learning is DescentSettings ? "epoch" : "time *t*";
         panel.X.Logarithmic = run.Plan.Sample is SampleTimes.Logarithmic;

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
 
 namespace Dynamics.Comparison.Reports;
@@ -103,7 +104,8 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
                     ]
                 )
                 {
-                    Course = RunCurves.IsStrength(observable) && drawn++ < Drawn ? CourseOf(seeds, times) : null,
+                    Course =
+                        ColumnFamily.Strengths.Includes(observable) && drawn++ < Drawn ? CourseOf(seeds, times) : null,
                 };
             }
         }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Dynamics.Comparison.Figures;
+using Dynamics.Comparison.Observation;
 
 namespace Dynamics.Comparison.Reports;
 
@@ -23,22 +24,20 @@ internal sealed class CurveColours
     /// <param name="columns">All columns drawn in the panel, by whichever run or theory.</param>
     public CurveColours(IEnumerable<string> columns)
     {
-        foreach (
-            IGrouping<string, string> family in columns.Distinct(StringComparer.Ordinal).GroupBy(RunCurves.FamilyOf)
-        )
+        foreach (IGrouping<string, string> family in columns.Distinct(StringComparer.Ordinal).GroupBy(FamilyOf))
         {
             // Stable: columns without a number keep their order.
-            string[] ordered = [.. family.OrderBy(RunCurves.ModeNumber)];
+            string[] ordered = [.. family.OrderBy(ObservedColumns.ModeNumber)];
             bool isSequence = ordered.Length > OkabeIto.CurveCount;
             bool byNumber =
-                ordered.DistinctBy(column => RunCurves.ModeNumber(column) % OkabeIto.CurveCount).Count()
+                ordered.DistinctBy(column => ObservedColumns.ModeNumber(column) % OkabeIto.CurveCount).Count()
                 == ordered.Length;
             for (int place = 0; place < ordered.Length; place++)
             {
                 double fraction = isSequence ? (double)place / (ordered.Length - 1) : 1;
                 Colour colour =
                     isSequence ? Viridis.At(fraction)
-                    : byNumber ? OkabeIto.Curve(RunCurves.ModeNumber(ordered[place]))
+                    : byNumber ? OkabeIto.Curve(ObservedColumns.ModeNumber(ordered[place]))
                     : OkabeIto.Curve(place);
                 looks[ordered[place]] = (
                     colour,
@@ -59,10 +58,14 @@ internal sealed class CurveColours
     public Colour UnderTheory(string column) => looks[column].UnderTheory;
 
     /// <summary>Whether a curve has its own name at its end: one of several of layers or entries, which tend to nothing that has a name.</summary>
-    public bool IsNamed(string column) => looks.Count > 1 && IsLabelled(column) && LayerCurves.Kind(column).Length > 0;
+    public bool IsNamed(string column) => looks.Count > 1 && IsLabelled(column) && CurveLabels.NeedsName(column);
 
     /// <summary>Whether a curve is labelled; its neighbours in a sequence are known by the order of the colours.</summary>
     public bool IsLabelled(string column) => looks[column].IsLabelled;
+
+    /// <summary>Curves of one family are told apart by their colours; so are the single ones.</summary>
+    private static string FamilyOf(string column) =>
+        ColumnFamily.Of(column) is { IsOneColumn: false } family ? family.Name : "";
 
     private static bool IsLandmark(int place, int count) =>
         place <= LabelledInTurn || place == count || BitOperations.IsPow2(place);

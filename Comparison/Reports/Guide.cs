@@ -50,8 +50,8 @@ internal sealed record Guide(double Value, string Label)
     }
 
     private static string NameOfCurve(LearningTask task, string column, string equal) =>
-        RunCurves.IsSingularValue(column) ? $"*σ*_{{{equal}}}"
-        : RunCurves.IsStrength(column) ? $"*a*_{{{RunCurves.ModeNames(task, column)}}}"
+        ColumnFamily.SingularValues.Includes(column) ? $"*σ*_{{{equal}}}"
+        : ColumnFamily.Strengths.Includes(column) ? $"*a*_{{{CurveLabels.ModeNames(task, column)}}}"
         : "";
 
     /// <summary>
@@ -60,15 +60,15 @@ internal sealed record Guide(double Value, string Label)
     /// </summary>
     private static string Name(LearningTask task, string column, string equal)
     {
-        if (RunCurves.IsSingularValue(column))
+        if (ColumnFamily.SingularValues.Includes(column))
         {
             return task.Moments.IsWhite ? $"*s*_{{{equal}}}" : $"*σ*_{{{equal}}}(*W*^{{\\*}})";
         }
-        if (!RunCurves.IsStrength(column) || !task.Modes.SharesInputDirections)
+        if (!ColumnFamily.Strengths.Includes(column) || !task.Modes.SharesInputDirections)
         {
             return "";
         }
-        string modes = RunCurves.ModeNames(task, column);
+        string modes = CurveLabels.ModeNames(task, column);
         return task.Moments.IsWhite ? $"*s*_{{{modes}}}" : $"*s*_{{{modes}}}/*d*_{{{modes}}}";
     }
 

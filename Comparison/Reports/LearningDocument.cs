@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dynamics.Comparison.Agreement;
+using Dynamics.Comparison.Observation;
 
 namespace Dynamics.Comparison.Reports;
 
@@ -84,8 +85,8 @@ public static class LearningDocument
         );
         foreach (LearningCourse course in summary.Courses.Where(course => course.HalfRises.Count > 0))
         {
-            (int of, KeyValuePair<string, double>[] risen) modes = Risen(course, RunCurves.IsStrength);
-            (int of, KeyValuePair<string, double>[] risen) values = Risen(course, RunCurves.IsSingularValue);
+            (int of, KeyValuePair<string, double>[] risen) modes = Risen(course, ColumnFamily.Strengths.Includes);
+            (int of, KeyValuePair<string, double>[] risen) values = Risen(course, ColumnFamily.SingularValues.Includes);
             Append(
                 text,
                 [

@@ -26,7 +26,9 @@ public sealed record LearningSummary(
         [
             .. result
                 .Runs.SelectMany(run => RunCurves.TargetsOfBestMap(result.Scenario.Task, run))
-                .Where(target => RunCurves.IsStrength(target.Key) || RunCurves.IsSingularValue(target.Key))
+                .Where(target =>
+                    ColumnFamily.Strengths.Includes(target.Key) || ColumnFamily.SingularValues.Includes(target.Key)
+                )
                 .DistinctBy(target => target.Key),
         ];
         double least = Rounding * targets.Select(target => target.Value).DefaultIfEmpty(0).Max();
@@ -103,8 +105,8 @@ public sealed record LearningSummary(
                 target => Estimate.OverAll(perSeed.Select(times => times[target.Key])),
                 StringComparer.Ordinal
             ),
-            ModeOrder = Order(RunCurves.IsStrength),
-            SingularValueOrder = Order(RunCurves.IsSingularValue),
+            ModeOrder = Order(ColumnFamily.Strengths.Includes),
+            SingularValueOrder = Order(ColumnFamily.SingularValues.Includes),
             FinalLoss = Last(ObservedColumns.Loss),
             FinalTrainLoss = Last(ObservedColumns.TrainLoss),
         };
@@ -146,5 +148,7 @@ public sealed record LearningSummary(
 
     /// <summary>s_α of a mode, which sets its pace; coloured inputs have it tend to s_α/d_α, another order.</summary>
     private static double Strength(LearningTask task, KeyValuePair<string, double> target) =>
-        RunCurves.IsStrength(target.Key) ? task.Modes.SingularValues[RunCurves.ModeNumber(target.Key)] : target.Value;
+        ColumnFamily.Strengths.Includes(target.Key)
+            ? task.Modes.SingularValues[ObservedColumns.ModeNumber(target.Key)]
+            : target.Value;
 }

@@ -1,3 +1,5 @@
+using Dynamics.Comparison.Observation;
+
 namespace Dynamics.Comparison.Reports;
 
 /// <summary>What was learned and when as CSV: half-rise times in one file, everything else in another.</summary>
@@ -149,13 +151,13 @@ public static class LearningTable
             ' ',
             new[]
             {
-                course.HalfRises.Keys.Any(RunCurves.IsStrength) ? Modes : "",
-                course.HalfRises.Keys.Any(RunCurves.IsSingularValue) ? SingularValues : "",
+                course.HalfRises.Keys.Any(ColumnFamily.Strengths.Includes) ? Modes : "",
+                course.HalfRises.Keys.Any(ColumnFamily.SingularValues.Includes) ? SingularValues : "",
             }.Where(kind => kind.Length > 0)
         );
 
     private static bool IsObserved(string column, string[] observed) =>
-        observed.Contains(RunCurves.IsStrength(column) ? Modes : SingularValues, StringComparer.Ordinal);
+        observed.Contains(ColumnFamily.Strengths.Includes(column) ? Modes : SingularValues, StringComparer.Ordinal);
 
     private static EstimateTable Read(string folder, string file, string[] texts)
     {

@@ -98,7 +98,8 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
         line.EndLabel = EndLabel(curves, column, run);
         if (colours.IsLabelled(column))
         {
-            DrawGuides(curves, column, colour);
+            // Where colour tells runs apart, that of a column would name the wrong one.
+            DrawGuides(curves, column, isOneCurvePerRun ? Colour.DarkGrey : colour);
         }
     }
 
@@ -109,7 +110,8 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             ? curves.CurveName(column)
         : "";
 
-    private static bool IsAlwaysNamed(string column) => RunCurves.IsEigenmode(column) || RunCurves.IsParameter(column);
+    private static bool IsAlwaysNamed(string column) =>
+        ColumnFamily.Eigenmodes.Includes(column) || ColumnFamily.Parameters.Includes(column);
 
     private int NumberOfSimulation(RunCurves curves)
     {
@@ -224,28 +226,14 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
     // Limits that are given are the panel's own. Strengths are strengths, a of a deep network and b of a shallow one; differences span decades of their own.
     private string SharedY() =>
         plan.ShowsDifference || plan.LogarithmicY || plan.YRange is not null ? ""
-        : plan.Series.All(series => RunCurves.IsStrength(series.Observable)) ? "mode strength"
+        : plan.Series.All(series => ColumnFamily.Strengths.Includes(series.Observable)) ? "mode strength"
         : YLabel();
 
-    private string Quantity(string observable)
-    {
-        bool isShallow = plan.Series.All(series => runs[series.Run].Run.Plan.Hidden.Count == 0);
-        return observable switch
-        {
-            "loss" => "excess loss",
-            ObservedColumns.TrainLoss => "train loss",
-            "conserved" => "drift of the imbalance",
-            ObservedColumns.Sharpness => "sharpness",
-            _ when RunCurves.IsEigenmode(observable) => "error along eigenmode *z*_{i}",
-            _ when RunCurves.IsParameter(observable) => "parameter *θ*_{i}",
-            _ when LayerCurves.Quantity(observable) is { } ofLayers => ofLayers,
-            _ when RunCurves.IsSingularValue(observable) => "singular value of *W*(*t*)",
-            _ when RunCurves.IsStrength(observable) => isShallow
-                ? "mode strength *b*_{α}(*t*)"
-                : "mode strength *a*_{α}(*t*)",
-            _ => "norm of the block of *W*(*t*)",
-        };
-    }
+    private string Quantity(string observable) =>
+        CurveLabels.Quantity(
+            observable,
+            isShallow: plan.Series.All(series => runs[series.Run].Run.Plan.Hidden.Count == 0)
+        );
 
     private static void Style(Line line, Colour colour, Look look) =>
         (line.Colour, line.Dash, line.Width) = (colour, look.Dash, look.Width);

@@ -5,7 +5,6 @@ using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
-using Dynamics.Theory.Modes;
 
 namespace Dynamics.Comparison.Reports;
 
@@ -32,24 +31,12 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         return series.Places is { } places ? [.. places.Select(place => family[place - 1])] : family;
     }
 
-    /// <summary>Columns that <c>modes</c>, <c>singularValues</c> or one column name stand for.</summary>
+    /// <summary>Columns that the name of a family or of one column stands for.</summary>
     public IReadOnlyList<string> Family(string observable) =>
-        observable switch
-        {
-            "modes" => [.. task.Modes.Groups.Select(ObservedColumns.Strength)],
-            "singularValues" =>
-            [
-                .. Enumerable
-                    .Range(0, Math.Min(task.Moments.Outputs, task.Moments.Inputs))
-                    .Select(ObservedColumns.SingularValue),
-            ],
-            "eigenmodes" => [.. task.Spectrum.Groups.Select(ObservedColumns.Eigenmode)],
-            "parameters" =>
-            [
-                .. Enumerable.Range(0, run.Plan.ArchitectureFor(task).Sizes.Count).Select(ObservedColumns.Parameter),
-            ],
-            _ => LayerCurves.Columns(task, observable) ?? [observable],
-        };
+        ColumnFamily
+            .Named.FirstOrDefault(family => family.Name == observable)
+            ?.Columns(task, run.Plan.ArchitectureFor(task).Sizes)
+        ?? [observable];
 
     /// <summary>What the run saw; the mean over the seeds of an ensemble.</summary>
     public (double[] Times, double[] Values) Simulated(string column) =>
@@ -136,66 +123,16 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         return $"{Said(run.Trials[0], label).Plan.Prediction.Legend} ({standing})";
     }
 
-    /// <summary>What a column is one of: curves of one family are told apart by their colours.</summary>
-    public static string FamilyOf(string column) =>
-        IsStrength(column) ? "strengths"
-        : IsSingularValue(column) ? "singular values"
-        : IsNumbered(column, "block") ? "blocks"
-        : IsEigenmode(column) ? "eigenmodes"
-        : IsParameter(column) ? "parameters"
-        : LayerCurves.Kind(column);
-
-    /// <summary>Whether a column is the strength of a mode, or the mean one of a degenerate group.</summary>
-    public static bool IsStrength(string column) =>
-        column == "modes" || IsNumbered(column, "mode") || IsNumbered(column, "group");
-
-    /// <summary>Whether a column is a singular value of the map.</summary>
-    public static bool IsSingularValue(string column) => column == "singularValues" || IsNumbered(column, "sv");
-
-    /// <summary>Whether a column is the error along an eigenmode of Σ^x.</summary>
-    public static bool IsEigenmode(string column) => column == "eigenmodes" || IsNumbered(column, "z");
-
-    /// <summary>Whether a column is a weight or a bias.</summary>
-    public static bool IsParameter(string column) => column == "parameters" || IsNumbered(column, "p");
-
-    /// <summary>0-based number of the mode a column is about, so that it has the same colour everywhere.</summary>
-    public static int ModeNumber(string column)
-    {
-        int first = column.AsSpan().IndexOfAnyInRange('1', '9');
-        int length = first < 0 ? -1 : column.AsSpan(first).IndexOfAnyExceptInRange('0', '9');
-        ReadOnlySpan<char> digits =
-            first < 0 ? []
-            : length < 0 ? column.AsSpan(first)
-            : column.AsSpan(first, length);
-        return digits.IsEmpty ? 0 : int.Parse(digits) - 1;
-    }
-
     /// <summary>1-based number of a column's mode or singular value; of a degenerate group, that of its last mode.</summary>
     public int LastNumber(string column) =>
-        IsSingularValue(column) ? ModeNumber(column) + 1 : NumbersOfModes(task, column)[^1];
-
-    /// <summary>What a curve is of, in rich-text notation, such as <c>α = 3,4</c>; empty where a panel has one curve only.</summary>
-    public string CurveName(string column) =>
-        IsStrength(column) ? $"α = {ModeNames(task, column)}"
-        : IsSingularValue(column) ? $"*σ*_{{{ModeNumber(column) + 1}}}"
-        : IsNumbered(column, "block") ? $"block {ModeNames(task, column)}"
-        : IsEigenmode(column) ? $"*z*_{{{column[1..].Replace('-', '–')}}}"
-        : IsParameter(column) ? $"*θ*_{{{column[1..]}}}"
-        : LayerCurves.CurveName(column, () => ModeNames(task, column)) ?? "";
-
-    /// <summary>Names of the modes a column is about, such as <c>1</c>, or <c>3,4</c> of a degenerate group.</summary>
-    public static string ModeNames(LearningTask task, string column) => string.Join(",", NumbersOfModes(task, column));
-
-    private static int[] NumbersOfModes(LearningTask task, string column)
-    {
-        int mode = ModeNumber(column);
-        ModeGroup group = task.Modes.Groups.FirstOrDefault(group =>
-            mode >= group.First && mode < group.First + group.Count
-        );
-        return [.. Enumerable.Range(group.First + 1, Math.Max(1, group.Count))];
-    }
+        ColumnFamily.SingularValues.Includes(column)
+            ? ObservedColumns.ModeNumber(column) + 1
+            : CurveLabels.NumbersOfModes(task, column)[^1];
 
     private static string Limit(double value) => value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
+
+    /// <summary>What a curve is of, in rich-text notation, such as <c>α = 3,4</c>; empty where a panel has one curve only.</summary>
+    public string CurveName(string column) => CurveLabels.CurveName(task, column);
 
     /// <summary>What W* shows of every column of a run.</summary>
     public static IReadOnlyDictionary<string, double> TargetsOfBestMap(LearningTask task, RunResult run)
@@ -208,11 +145,6 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
         MapObserver observer = new(task, run.Plan.Observe);
         return observer.Columns.Zip(observer.Targets).ToDictionary(pair => pair.First, pair => pair.Second);
     }
-
-    private static bool IsNumbered(string column, string kind) =>
-        column.StartsWith(kind, StringComparison.Ordinal)
-        && column.Length > kind.Length
-        && char.IsAsciiDigit(column[kind.Length]);
 
     private static PredictedTrial Said(Trial trial, string label) =>
         trial.Predictions.First(said => said.Plan.Name == label);

@@ -1,5 +1,6 @@
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Figures;
+using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
 
 namespace Dynamics.Comparison.Reports;
@@ -97,7 +98,11 @@ public static class ScenarioFigures
         run.Trials[0]
             .Samples.Columns.Any(column =>
                 column.EndsWith($"@{theory}", StringComparison.Ordinal)
-                && (observable == "modes" ? RunCurves.IsStrength(column) : RunCurves.IsSingularValue(column))
+                && (
+                    observable == "modes"
+                        ? ColumnFamily.Strengths.Includes(column)
+                        : ColumnFamily.SingularValues.Includes(column)
+                )
             );
 
     private static Figure Draw(ExperimentResult result, FigurePlan plan, IReadOnlyDictionary<string, RunCurves> runs)

@@ -21,7 +21,7 @@ public static class Obstructions
     /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
     public static IReadOnlyList<Obstruction> Of(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
-        StartingStrengths.RequireFit(modes, weights);
+        WeightShapes.RequireFit(modes, weights);
         if (weights.Count == 1)
         {
             return [];
@@ -67,7 +67,7 @@ public static class Obstructions
         int size = modes.Count;
         bool isSquare = modes.InputModes.RowCount == size && modes.OutputModes.RowCount == size;
         double square = weights.Max(weight => weight.Enumerate().Sum(entry => entry * entry));
-        if (!isSquare || StartingStrengths.BalanceDefect(weights) > Rounding * square)
+        if (!isSquare || LayerBalance.Defect(weights) > Rounding * square)
         {
             return false;
         }

@@ -1,10 +1,9 @@
 using Dynamics.Theory.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Theory.Modes;
 
-/// <summary>The strength each mode starts from, read off given weights W_1 … W_L (input side first), and what spoils it.</summary>
+/// <summary>The strength each mode starts from, read off given weights W_1 … W_L (input side first), and what couples it.</summary>
 public static class StartingStrengths
 {
     /// <summary>a₀_α = ¼|W₁v_α + W₂ᵀu_α|² of a network with one hidden layer: the part of the start that grows.</summary>
@@ -19,19 +18,12 @@ public static class StartingStrengths
     /// <exception cref="ArgumentException">There are not two layers, a shape does not fit, or an entry is not finite.</exception>
     public static double[] GrowingPart(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
-        RequireTwoLayers(modes, weights);
+        WeightShapes.RequireTwoLayers(modes, weights);
         Matrix<double> growing =
             (weights[0] * modes.InputModes + weights[1].TransposeThisAndMultiply(modes.OutputModes)) / 2;
         Matrix<double> gram = growing.TransposeThisAndMultiply(growing);
-        double[] strengths = new double[modes.Count];
-        foreach (ModeGroup group in modes.Groups)
-        {
-            double[] eigenvalues = group.IsDegenerate
-                ? Descending(Block(gram, group).Evd(Symmetricity.Symmetric))
-                : [gram[group.First, group.First]];
-            eigenvalues.CopyTo(strengths, group.First);
-        }
-        return strengths;
+        // Eigenvalues of a Gram matrix are not negative; rounding may say otherwise.
+        return PerGroup(modes, group => [.. Eigenvalues(Block(gram, group)).Select(value => Math.Max(0, value))]);
     }
 
     /// <summary>u_αᵀW_L⋯W_1v_α, the signed strength of the map itself; tr(U_gᵀWV_g)/k for each of the k modes of a group.</summary>
@@ -41,7 +33,7 @@ public static class StartingStrengths
     /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
     public static double[] Overlap(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
-        RequireFit(modes, weights);
+        WeightShapes.RequireFit(modes, weights);
         Matrix<double> strength = modes.OutputModes.TransposeThisAndMultiply(ImageOfInputModes(modes, weights));
         double[] strengths = new double[modes.Count];
         foreach (ModeGroup group in modes.Groups)
@@ -67,7 +59,7 @@ public static class StartingStrengths
     /// <exception cref="ArgumentException">There are fewer than three layers, a shape does not fit, or an entry is not finite.</exception>
     public static double[] TangentMatched(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
-        RequireFit(modes, weights);
+        WeightShapes.RequireFit(modes, weights);
         int depth = weights.Count;
         if (depth < 3)
         {
@@ -95,39 +87,27 @@ public static class StartingStrengths
         return strengths;
     }
 
-    /// <summary>‖W_l‖_F of every layer, input side first.</summary>
+    /// <summary>The strengths of aligned weights: u_αᵀWv_α; in a degenerate group the eigenvalues of U_gᵀWV_g, descending.</summary>
+    /// <remarks>
+    /// With balanced layers these are what the balanced solutions start from at any depth, exactly. Of weights that are not aligned, see
+    /// <see cref="AlignmentDefect"/>, the symmetric part of the block says nothing of what its modes do.
+    /// </remarks>
+    /// <param name="modes">The modes of the task.</param>
     /// <param name="weights">W_1 … W_L, at least one; not kept.</param>
+    /// <returns>One strength per mode, of any sign.</returns>
     /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
-    public static double[] LayerNorms(IReadOnlyList<Matrix<double>> weights)
+    public static double[] OfAligned(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
-        RequireChain(weights);
-        return [.. weights.Select(ScaledMatrix.FrobeniusNorm)];
-    }
-
-    /// <summary>‖W_{l+1}ᵀW_{l+1} − W_lW_lᵀ‖_F of every pair of neighbours: how unequal they are, conserved by the flow.</summary>
-    /// <param name="weights">W_1 … W_L, at least one; not kept.</param>
-    /// <returns>L − 1 norms.</returns>
-    /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
-    public static double[] Imbalances(IReadOnlyList<Matrix<double>> weights)
-    {
-        RequireChain(weights);
-        return [.. weights.Zip(weights.Skip(1), (below, above) => Imbalance(below, above).Norm)];
-    }
-
-    /// <summary>
-    /// max |entry of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ| over all l: 0 for balanced weights, conserved by the flow; 0 for one layer.
-    /// </summary>
-    /// <param name="weights">W_1 … W_L, at least one; not kept.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
-    public static double BalanceDefect(IReadOnlyList<Matrix<double>> weights)
-    {
-        RequireChain(weights);
-        double largest = 0;
-        for (int layer = 0; layer + 1 < weights.Count; layer++)
-        {
-            largest = Math.Max(largest, Imbalance(weights[layer], weights[layer + 1]).Largest);
-        }
-        return largest;
+        WeightShapes.RequireFit(modes, weights);
+        Matrix<double> strength = modes.OutputModes.TransposeThisAndMultiply(ImageOfInputModes(modes, weights));
+        return PerGroup(
+            modes,
+            group =>
+            {
+                Matrix<double> block = Block(strength, group);
+                return Eigenvalues((block + block.Transpose()) / 2);
+            }
+        );
     }
 
     /// <summary>How far the modes are from moving each on its own: the largest part of W that couples one to anything else.</summary>
@@ -141,7 +121,7 @@ public static class StartingStrengths
     /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
     public static double AlignmentDefect(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
-        RequireFit(modes, weights);
+        WeightShapes.RequireFit(modes, weights);
         Matrix<double> forward = ImageOfInputModes(modes, weights);
         Matrix<double> backward = weights
             .Reverse()
@@ -162,41 +142,6 @@ public static class StartingStrengths
             .Max();
     }
 
-    // Largest entry and Frobenius norm of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ. As many rows at a time as fill some megabytes: the whole
-    // matrix of a wide layer would not fit.
-    private static (double Largest, double Norm) Imbalance(Matrix<double> below, Matrix<double> above)
-    {
-        const int entriesAtOnce = 1 << 20;
-        int width = below.RowCount;
-        int rowsAtOnce = Math.Max(1, entriesAtOnce / width);
-        (double largest, double squares) = (0, 0);
-        for (int first = 0; first < width; first += rowsAtOnce)
-        {
-            // Symmetric: the rows of a block from their diagonal on.
-            int rows = Math.Min(rowsAtOnce, width - first);
-            Matrix<double> aboveRight = above.SubMatrix(0, above.RowCount, first, width - first);
-            Matrix<double> belowRight = below.SubMatrix(first, width - first, 0, below.ColumnCount);
-            Matrix<double> imbalance =
-                aboveRight.SubMatrix(0, above.RowCount, 0, rows).TransposeThisAndMultiply(aboveRight)
-                - belowRight.SubMatrix(0, rows, 0, below.ColumnCount).TransposeAndMultiply(belowRight);
-            double[] entries = imbalance.ToColumnMajorArray();
-            largest = Math.Max(largest, ScaledMatrix.LargestMagnitude(imbalance));
-            // What is right of the diagonal block stands below it once more.
-            squares += Squares(entries.AsSpan(0, rows * rows)) + 2 * Squares(entries.AsSpan(rows * rows));
-        }
-        return (largest, Math.Sqrt(squares));
-    }
-
-    private static double Squares(ReadOnlySpan<double> entries)
-    {
-        double sum = 0;
-        foreach (double entry in entries)
-        {
-            sum += entry * entry;
-        }
-        return sum;
-    }
-
     private static double MeanSquare(Matrix<double> images, ModeGroup group) =>
         Enumerable.Range(group.First, group.Count).Average(mode => Math.Pow(images.Column(mode).L2Norm(), 2));
 
@@ -206,54 +151,19 @@ public static class StartingStrengths
     private static Matrix<double> Block(Matrix<double> matrix, ModeGroup group) =>
         matrix.SubMatrix(group.First, group.Count, group.First, group.Count);
 
-    // Eigenvalues of a Gram matrix are not negative; rounding may say otherwise.
-    private static double[] Descending(Evd<double> evd) =>
-        [.. evd.EigenValues.Select(value => Math.Max(0, value.Real)).OrderDescending()];
-
-    internal static void RequireTwoLayers(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    private static double[] PerGroup(SingularModes modes, Func<ModeGroup, double[]> strengthsOf)
     {
-        RequireFit(modes, weights);
-        if (weights.Count != 2)
+        double[] strengths = new double[modes.Count];
+        foreach (ModeGroup group in modes.Groups)
         {
-            throw new ArgumentException(
-                $"The growing part |W₁v + W₂ᵀu|² is that of two layers, but {weights.Count} were given. Use the overlap.",
-                nameof(weights)
-            );
+            strengthsOf(group).CopyTo(strengths, group.First);
         }
+        return strengths;
     }
 
-    internal static void RequireFit(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
-    {
-        RequireChain(weights);
-        int inputs = modes.InputModes.RowCount;
-        int outputs = modes.OutputModes.RowCount;
-        if (weights[0].ColumnCount != inputs || weights[^1].RowCount != outputs)
-        {
-            throw new ArgumentException(
-                $"The task has {inputs} inputs and {outputs} outputs, but the weights lead from {weights[0].ColumnCount} "
-                    + $"to {weights[^1].RowCount}. Give the layers input side first.",
-                nameof(weights)
-            );
-        }
-    }
-
-    private static void RequireChain(IReadOnlyList<Matrix<double>> weights)
-    {
-        if (weights.Count == 0)
-        {
-            throw new ArgumentException("At least one weight matrix is needed.", nameof(weights));
-        }
-        for (int layer = 0; layer < weights.Count; layer++)
-        {
-            Require.Finite(weights[layer], $"W_{layer + 1}", nameof(weights));
-            if (layer > 0 && weights[layer].ColumnCount != weights[layer - 1].RowCount)
-            {
-                throw new ArgumentException(
-                    $"W_{layer + 1} must have {weights[layer - 1].RowCount} columns, one per row of W_{layer}, but is "
-                        + $"{weights[layer].RowCount}×{weights[layer].ColumnCount}. Give the layers input side first.",
-                    nameof(weights)
-                );
-            }
-        }
-    }
+    /// <summary>Of a symmetric matrix, descending.</summary>
+    private static double[] Eigenvalues(Matrix<double> symmetric) =>
+        symmetric.RowCount == 1
+            ? [symmetric[0, 0]]
+            : [.. symmetric.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).OrderDescending()];
 }

@@ -1,3 +1,4 @@
+using Dynamics.Theory.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -7,6 +8,9 @@ namespace Dynamics.Theory.Modes;
 /// <remarks>In a degenerate group p is that of the basis which diagonalises the Gram matrix of the group's p, P descending.</remarks>
 public static class TwoLayerStarts
 {
+    // Of a length, what rounding leaves of it where nothing should be left.
+    private const double Nothing = 1e-14;
+
     /// <summary>P_α and M_α of every mode as if it were alone.</summary>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="weights">W_1 (h × N_x) and W_2 (N_y × h); not kept.</param>
@@ -27,41 +31,50 @@ public static class TwoLayerStarts
     public static TwoLayerStart[] Sequential(SingularModes modes, IReadOnlyList<Matrix<double>> weights) =>
         Of(modes, weights, isSequential: true);
 
-    /// <summary>How much modes of different groups share of the hidden layer: the largest |cos| between W₁v and W₂ᵀu of theirs.</summary>
-    /// <remarks>0 if every mode moves alone. Vectors of length 0 share nothing.</remarks>
+    /// <summary>How much the modes share of the hidden layer: the largest |cos| between W₁v or W₂ᵀu of one and those of anything else.</summary>
+    /// <remarks>
+    /// 0 if every mode moves alone. Those of a degenerate group are taken in the basis of <see cref="Isolated"/>: the p of a group are
+    /// then orthogonal, but W₁v and W₂ᵀu need not be, and where they are not its modes are no solutions of their own. What the layers
+    /// hold outside the modes is one more thing to share with. Vectors of nothing but rounding share nothing.
+    /// </remarks>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="weights">W_1 (h × N_x) and W_2 (N_y × h); not kept.</param>
     /// <exception cref="ArgumentException">There are not two layers, a shape does not fit, or an entry is not finite.</exception>
     public static double SharedHidden(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
-        StartingStrengths.RequireTwoLayers(modes, weights);
-        Matrix<double>[] hidden =
+        (Matrix<double> first, Matrix<double> second) = HiddenImages(modes, weights);
+        Matrix<double>[] outside =
         [
-            (weights[0] * modes.InputModes).NormalizeColumns(2),
-            weights[1].TransposeThisAndMultiply(modes.OutputModes).NormalizeColumns(2),
+            OutsideDirections(weights[0], first.TransposeAndMultiply(modes.InputModes)),
+            OutsideDirections(weights[1].Transpose(), second.TransposeAndMultiply(modes.OutputModes)),
         ];
-        double largest = 0;
-        foreach (
-            Matrix<double> cosines in hidden.SelectMany(
-                left => hidden,
-                (left, right) => left.TransposeThisAndMultiply(right)
-            )
-        )
+        foreach (ModeGroup group in modes.Groups.Where(group => group.IsDegenerate))
         {
-            foreach (ModeGroup group in modes.Groups)
+            Matrix<double> basis = Diagonalising(Columns(first + second, group));
+            first.SetSubMatrix(0, group.First, Columns(first, group) * basis);
+            second.SetSubMatrix(0, group.First, Columns(second, group) * basis);
+        }
+        Matrix<double>[] hidden = [Directions(first), Directions(second)];
+        double largest = 0;
+        foreach (Matrix<double> images in hidden)
+        {
+            foreach (Matrix<double> others in hidden)
             {
-                cosines.ClearSubMatrix(group.First, group.Count, group.First, group.Count);
+                Matrix<double> cosines = images.TransposeThisAndMultiply(others);
+                cosines.SetDiagonal(new double[modes.Count]);
+                largest = Math.Max(largest, ScaledMatrix.LargestMagnitude(cosines));
             }
-            largest = Math.Max(largest, cosines.Enumerate().Where(double.IsFinite).Max(Math.Abs));
+            largest = Math.Max(
+                largest,
+                outside.Max(beyond => images.TransposeThisAndMultiply(beyond).RowNorms(2).Maximum())
+            );
         }
         return largest;
     }
 
     private static TwoLayerStart[] Of(SingularModes modes, IReadOnlyList<Matrix<double>> weights, bool isSequential)
     {
-        StartingStrengths.RequireTwoLayers(modes, weights);
-        Matrix<double> first = weights[0] * modes.InputModes;
-        Matrix<double> second = weights[1].TransposeThisAndMultiply(modes.OutputModes);
+        (Matrix<double> first, Matrix<double> second) = HiddenImages(modes, weights);
         (Matrix<double> growing, Matrix<double> decaying) = (first + second, first - second);
         var starts = new TwoLayerStart[modes.Count];
         List<Vector<double>> taken = [];
@@ -81,7 +94,7 @@ public static class TwoLayerStarts
             {
                 double length = left.Column(mode).L2Norm();
                 // Below this nothing is left but the rounding of what was taken away.
-                bool isNothing = length <= 1e-14 * growing.Column(group.First + mode).L2Norm();
+                bool isNothing = length <= Nothing * growing.Column(group.First + mode).L2Norm();
                 starts[group.First + mode] = new TwoLayerStart(
                     isNothing ? 0 : length * length,
                     Math.Pow(falls.Column(mode).L2Norm(), 2)
@@ -93,6 +106,36 @@ public static class TwoLayerStarts
             }
         }
         return starts;
+    }
+
+    /// <summary>W₁v and W₂ᵀu of every mode, h × r each.</summary>
+    private static (Matrix<double> First, Matrix<double> Second) HiddenImages(
+        SingularModes modes,
+        IReadOnlyList<Matrix<double>> weights
+    )
+    {
+        WeightShapes.RequireTwoLayers(modes, weights);
+        return (weights[0] * modes.InputModes, weights[1].TransposeThisAndMultiply(modes.OutputModes));
+    }
+
+    /// <summary>Columns of length 1; of length 0 where there is nothing beside the others but rounding.</summary>
+    private static Matrix<double> Directions(Matrix<double> columns)
+    {
+        Vector<double> lengths = columns.ColumnNorms(2);
+        double nothing = Nothing * lengths.Maximum();
+        return Matrix<double>.Build.Dense(
+            columns.RowCount,
+            columns.ColumnCount,
+            (row, column) => lengths[column] <= nothing ? 0 : columns[row, column] / lengths[column]
+        );
+    }
+
+    /// <summary>What a layer holds beside its part within the modes, of Frobenius norm 1; of 0 where it is rounding.</summary>
+    private static Matrix<double> OutsideDirections(Matrix<double> layer, Matrix<double> within)
+    {
+        Matrix<double> outside = layer - within;
+        double norm = ScaledMatrix.FrobeniusNorm(outside);
+        return norm <= Nothing * ScaledMatrix.FrobeniusNorm(layer) ? outside * 0 : outside / norm;
     }
 
     private static Matrix<double> Columns(Matrix<double> matrix, ModeGroup group) =>

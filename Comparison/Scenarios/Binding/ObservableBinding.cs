@@ -1,26 +1,75 @@
+using System.Text.Json.Nodes;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
 
-/// <summary>Whether a network has what an entry of "observe" looks at.</summary>
+/// <summary>The list "observe" of a run, and whether its network has what it looks at.</summary>
 internal static class ObservableBinding
 {
     // More columns no one reads; the file of the whole map has them.
     private const int MostEntries = 64;
+
+    private static readonly OrderedDictionary<string, Observable> observables = new(
+        ColumnFamily.Named.Select(family => KeyValuePair.Create(family.Name, family.Observable))
+    )
+    {
+        ["map"] = Observable.Map,
+        ["weights"] = Observable.Weights,
+    };
+
+    public static Observable[] Bind(ObjectFields fields, Architecture architecture)
+    {
+        SourceValue? given = fields.Optional("observe");
+        List<string> names = [];
+        foreach (SourceValue entry in given?.List("[\"modes\", \"loss\"]") ?? [])
+        {
+            string name = entry.Choice([.. observables.Keys]);
+            if (names.Contains(name, StringComparer.Ordinal))
+            {
+                throw entry.Error($"must be named once, but {Display.Text(name)} is named again. Remove it.");
+            }
+            RequireMeaning(entry, observables[name], architecture);
+            names.Add(name);
+        }
+        if (given is null)
+        {
+            names.AddRange(["modes", "singularValues", "loss"]);
+        }
+        fields.Keep("observe", new JsonArray([.. names.Select(name => (JsonNode)name)]));
+        return [.. names.Select(name => observables[name])];
+    }
 
     /// <summary>Refuses what has no meaning for a network, or is too large to be looked at.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="observable">What it names.</param>
     /// <param name="architecture">The network.</param>
     /// <exception cref="ScenarioException">It is refused.</exception>
-    public static void RequireMeaning(SourceValue entry, Observable observable, Architecture architecture)
+    private static void RequireMeaning(SourceValue entry, Observable observable, Architecture architecture)
     {
         LayerSizes sizes = architecture.Sizes;
         string name = entry.Raw;
         switch (observable)
         {
+            case Observable.Conserved when sizes.Depth == 1:
+                throw entry.Error(
+                    "must have two layers to compare, but a network without hidden layers conserves nothing. Remove \"conserved\"."
+                );
+            case Observable.Parameters when sizes.Count > NetworkObserver.MostParameters:
+                throw entry.Error(
+                    $"must be of a network of at most {NetworkObserver.MostParameters} weights and biases, but this one has "
+                        + $"{sizes.Count}. Remove \"parameters\", or take \"map\" or \"weights\"."
+                );
+            case Observable.Sharpness when !architecture.IsLinear:
+                throw entry.Error(
+                    "must be of a linear network, whose Hessian is known, but this one has biases or an activation. Remove \"sharpness\"."
+                );
+            case Observable.Sharpness when !Sharpness.CanBeSeen(architecture):
+                throw entry.Error(
+                    $"must be of a network of at most {Sharpness.MostWeights} weights, but this one has {sizes.Count}. "
+                        + "Remove \"sharpness\", or take narrower layers."
+                );
             case Observable.Hidden
             or Observable.Readout
             or Observable.Kernel when !LayerObserver.CanBeSeen(architecture):

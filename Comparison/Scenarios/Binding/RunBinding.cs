@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Flow;
@@ -26,29 +25,11 @@ internal static class RunBinding
         "only",
     ];
 
-    private static readonly OrderedDictionary<string, Observable> observables = new()
-    {
-        ["modes"] = Observable.Modes,
-        ["singularValues"] = Observable.SingularValues,
-        ["loss"] = Observable.Loss,
-        ["conserved"] = Observable.Conserved,
-        ["sharpness"] = Observable.Sharpness,
-        ["eigenmodes"] = Observable.Eigenmodes,
-        ["parameters"] = Observable.Parameters,
-        ["hidden"] = Observable.Hidden,
-        ["readout"] = Observable.Readout,
-        ["kernel"] = Observable.Kernel,
-        ["curvature"] = Observable.Curvature,
-        ["entries"] = Observable.Entries,
-        ["map"] = Observable.Map,
-        ["weights"] = Observable.Weights,
-    };
-
     public static RunPlan Bind(SourceValue value, JsonObject effective, LearningTask task, BindingContext context)
     {
         ObjectFields fields = new(value, effective, keys);
         string name = fields.FileName("deep");
-        Architecture architecture = Network(fields, task, context);
+        Architecture architecture = NetworkBinding.Bind(fields, task, context);
         LayerSizes sizes = architecture.Sizes;
         SourceValue learningValue = fields.Required("learning", LearningExample);
         IStart start = StartBinding.Bind(
@@ -76,7 +57,7 @@ internal static class RunBinding
             Activation = architecture.Activation,
             Placement = architecture.Placement,
             Sample = sample,
-            Observe = Observe(fields, architecture),
+            Observe = ObservableBinding.Bind(fields, architecture),
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
@@ -100,45 +81,6 @@ internal static class RunBinding
     private const string LearningExample =
         "\"learning\": { \"kind\": \"flow\", \"method\": \"euler\", \"step\": 0.1, \"timeConstant\": 2.5, \"until\": 15 }";
 
-    private static Architecture Network(ObjectFields fields, LearningTask task, BindingContext context)
-    {
-        const string example = "\"network\": { \"hidden\": [16] }";
-        ObjectFields network = new(
-            fields.Required("network", example),
-            fields.KeepObject("network"),
-            ["hidden", "bias", "activation"]
-        );
-        SourceValue hidden = network.Required("hidden", "\"hidden\": [16], or [] for a shallow network");
-        int[] widths = HiddenLayers.Widths(hidden);
-        network.Keep("hidden", HiddenLayers.Setting(hidden, widths));
-        bool hasBias = network.Flag("bias", otherwise: false);
-        MemoryEstimate.RequireRoomForLayers(task, widths, hidden, context.AvailableMemory);
-        Architecture architecture = new(new LayerSizes(task.Moments.Inputs, widths, task.Moments.Outputs, hasBias));
-        return network.Optional("activation") is SourceValue activation
-            ? Activated(architecture, activation, network)
-            : architecture;
-    }
-
-    private static Architecture Activated(Architecture linear, SourceValue value, ObjectFields network)
-    {
-        IReadOnlyList<string> on = ["on"];
-        (string kind, ObjectFields fields) = ObjectFields.OfKind(
-            value,
-            network.KeepObject("activation"),
-            new OrderedDictionary<string, IReadOnlyList<string>>(
-                Activation.All.Select(known => KeyValuePair.Create(known.Name, on))
-            )
-        );
-        return linear with
-        {
-            Activation = Activation.All.First(known => known.Name == kind),
-            Placement =
-                fields.Choice("on", ["hidden", "all"], "hidden") == "all"
-                    ? ActivationPlacement.All
-                    : ActivationPlacement.Hidden,
-        };
-    }
-
     /// <summary>A flow here is that of a linear network; everything else is trained by descent.</summary>
     private static void RequireLinearFlow(ObjectFields fields, Architecture architecture, LearningRule learning)
     {
@@ -148,62 +90,6 @@ internal static class RunBinding
                 "learning",
                 "must be a descent for a network with biases or an activation: the flow here is that of linear networks. "
                     + "Take \"kind\": \"descent\", or remove \"bias\" and \"activation\"."
-            );
-        }
-    }
-
-    private static Observable[] Observe(ObjectFields fields, Architecture architecture)
-    {
-        SourceValue? given = fields.Optional("observe");
-        List<string> names = [];
-        foreach (SourceValue entry in given?.List("[\"modes\", \"loss\"]") ?? [])
-        {
-            string name = entry.Choice([.. observables.Keys]);
-            if (names.Contains(name, StringComparer.Ordinal))
-            {
-                throw entry.Error($"must be named once, but {Display.Text(name)} is named again. Remove it.");
-            }
-            if (observables[name] == Observable.Conserved && architecture.Sizes.Depth == 1)
-            {
-                throw entry.Error(
-                    "must have two layers to compare, but a network without hidden layers conserves nothing. Remove \"conserved\"."
-                );
-            }
-            if (observables[name] == Observable.Sharpness)
-            {
-                RequireCurvature(entry, architecture);
-            }
-            if (observables[name] == Observable.Parameters && architecture.Sizes.Count > NetworkObserver.MostParameters)
-            {
-                throw entry.Error(
-                    $"must be of a network of at most {NetworkObserver.MostParameters} weights and biases, but this one has "
-                        + $"{architecture.Sizes.Count}. Remove \"parameters\", or take \"map\" or \"weights\"."
-                );
-            }
-            ObservableBinding.RequireMeaning(entry, observables[name], architecture);
-            names.Add(name);
-        }
-        if (given is null)
-        {
-            names.AddRange(["modes", "singularValues", "loss"]);
-        }
-        fields.Keep("observe", new JsonArray([.. names.Select(name => (JsonNode)name)]));
-        return [.. names.Select(name => observables[name])];
-    }
-
-    private static void RequireCurvature(SourceValue entry, Architecture architecture)
-    {
-        if (!architecture.IsLinear)
-        {
-            throw entry.Error(
-                "must be of a linear network, whose Hessian is known, but this one has biases or an activation. Remove \"sharpness\"."
-            );
-        }
-        if (!Sharpness.CanBeSeen(architecture))
-        {
-            throw entry.Error(
-                $"must be of a network of at most {Sharpness.MostWeights} weights, but this one has {architecture.Sizes.Count}. "
-                    + "Remove \"sharpness\", or take narrower layers."
             );
         }
     }

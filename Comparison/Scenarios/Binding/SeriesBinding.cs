@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dynamics.Comparison.Observation;
-using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory.Modes;
@@ -13,32 +12,6 @@ namespace Dynamics.Comparison.Scenarios.Binding;
 internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> runs)
 {
     private const string Form = "\"run/observable\" or \"run/observable@theory\"";
-
-    private static readonly OrderedDictionary<string, Observable> columnKinds = new()
-    {
-        ["mode"] = Observable.Modes,
-        ["sv"] = Observable.SingularValues,
-        ["group"] = Observable.Modes,
-        ["block"] = Observable.Modes,
-        ["z"] = Observable.Eigenmodes,
-        ["p"] = Observable.Parameters,
-    };
-
-    private static readonly OrderedDictionary<string, Observable> drawable = new()
-    {
-        ["modes"] = Observable.Modes,
-        ["singularValues"] = Observable.SingularValues,
-        ["loss"] = Observable.Loss,
-        ["conserved"] = Observable.Conserved,
-        ["sharpness"] = Observable.Sharpness,
-        ["eigenmodes"] = Observable.Eigenmodes,
-        ["parameters"] = Observable.Parameters,
-        ["hidden"] = Observable.Hidden,
-        ["readout"] = Observable.Readout,
-        ["kernel"] = Observable.Kernel,
-        ["curvature"] = Observable.Curvature,
-        ["entries"] = Observable.Entries,
-    };
 
     public SeriesPlan Bind(SourceValue value)
     {
@@ -88,18 +61,11 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
 
     /// <summary>How many curves a family has.</summary>
     private int CurvesOf(SourceValue value, RunPlan run, string observable) =>
-        observable switch
-        {
-            "modes" => task.Modes.Groups.Count,
-            "singularValues" => Math.Min(task.Moments.Inputs, task.Moments.Outputs),
-            "eigenmodes" => task.Spectrum.Groups.Count,
-            "parameters" => run.ArchitectureFor(task).Sizes.Count,
-            _ when LayerCurves.Columns(task, observable) is { } family => family.Count,
-            _ => throw value.Error(
-                $"must have places only after \"modes\", \"singularValues\", \"eigenmodes\" or \"parameters\", but {Display.Text(observable)} is one curve. "
-                    + "Leave out the brackets."
-            ),
-        };
+        ColumnFamily.Named.FirstOrDefault(family => family.Name == observable && !family.IsOneColumn) is { } family
+            ? Columns(run, family).Count
+            : throw value.Error(
+                $"must have places only after {Display.Choices(ColumnFamily.NamesOfMany)}, but {Display.Text(observable)} is one curve. Leave out the brackets."
+            );
 
     private void RequireSeen(SourceValue value, RunPlan run, string observable, string? theory)
     {
@@ -111,7 +77,7 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         Observable needed = Observed(value, run, observable);
         if (!run.Observe.Contains(needed))
         {
-            string name = drawable.First(entry => entry.Value == needed).Key;
+            string name = ColumnFamily.Named.First(family => family.Observable == needed).Name;
             throw value.Error(
                 $"must draw what is observed, but run {Display.Text(run.Name)} does not observe {Display.Text(name)}. "
                     + "Add it to the run's \"observe\"."
@@ -136,43 +102,38 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
 
     private Observable Observed(SourceValue value, RunPlan run, string observable)
     {
-        if (drawable.TryGetValue(observable, out Observable whole))
-        {
-            return whole;
-        }
-        if (LayerCurves.ObservableOf(task, observable) is Observable ofLayers)
-        {
-            return ofLayers;
-        }
-        string kind = observable.TrimEnd([.. "-0123456789"]);
-        string number = observable[kind.Length..];
-        if (!columnKinds.TryGetValue(kind, out Observable family) || number.Length == 0)
+        if (ColumnFamily.Of(observable) is not { } family || observable == ColumnFamily.Blocks.Name)
         {
             string[] ofDescent = run.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : [];
             throw Unknown(
                 value,
                 "an observable that can be drawn",
                 observable,
-                [.. drawable.Keys, .. ofDescent, .. Columns(run)]
+                [.. ColumnFamily.Named.Select(known => known.Name), .. ofDescent, .. Columns(run)]
             );
         }
-        IEnumerable<string> known = Columns(run, family);
-        if (!known.Contains(observable, StringComparer.Ordinal))
+        IReadOnlyList<string> columns = Columns(run, family);
+        if (observable != family.Name && !columns.Contains(observable, StringComparer.Ordinal))
         {
-            string[] alike = [.. known.Where(name => name.StartsWith(kind, StringComparison.Ordinal))];
+            string kind = observable.TrimEnd([.. "-_0123456789"]);
+            string[] alike = [.. columns.Where(name => name.StartsWith(kind, StringComparison.Ordinal))];
             throw value.Error(
                 $"must name a column of this task, but {Display.Text(observable)} is none. "
-                    + Degenerate(kind, number)
+                    + Degenerate(observable)
                     + (alike.Length == 0 ? "It has no such column." : $"Known: {Display.Few(alike)}.")
             );
         }
-        return family;
+        return family.Observable;
     }
 
     // mode3 of a degenerate pair is the likely mistake: it has no meaning of its own.
-    private string Degenerate(string kind, string number)
+    private string Degenerate(string column)
     {
-        if (kind != "mode" || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int mode))
+        const string kind = "mode";
+        if (
+            !column.StartsWith(kind, StringComparison.Ordinal)
+            || !int.TryParse(column.AsSpan(kind.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int mode)
+        )
         {
             return "";
         }
@@ -185,18 +146,13 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
     }
 
     private IEnumerable<string> Columns(RunPlan run) =>
-        columnKinds.Values.Distinct().Where(run.Observe.Contains).SelectMany(family => Columns(run, family));
+        ColumnFamily
+            .Named.Append(ColumnFamily.Blocks)
+            .Where(family => !family.IsOneColumn && run.Observe.Contains(family.Observable))
+            .SelectMany(family => Columns(run, family));
 
-    private IEnumerable<string> Columns(RunPlan run, Observable family) =>
-        family switch
-        {
-            Observable.Modes => ObservedColumns.Strengths(task.Modes),
-            Observable.SingularValues => Enumerable
-                .Range(0, Math.Min(task.Moments.Inputs, task.Moments.Outputs))
-                .Select(ObservedColumns.SingularValue),
-            Observable.Eigenmodes => task.Spectrum.Groups.Select(ObservedColumns.Eigenmode),
-            _ => Enumerable.Range(0, run.ArchitectureFor(task).Sizes.Count).Select(ObservedColumns.Parameter),
-        };
+    private IReadOnlyList<string> Columns(RunPlan run, ColumnFamily family) =>
+        family.Columns(task, run.ArchitectureFor(task).Sizes);
 
     private static ScenarioException Unknown(SourceValue value, string what, string given, IEnumerable<string> known)
     {

@@ -74,7 +74,7 @@ internal static class MeasureBinding
         string[] columns = [.. ColumnFamily.Columns(measure.Of, seen.Keys)];
         if (columns.Length == 0)
         {
-            string[] families = TakesFamilies(measure) ? [.. ColumnFamily.Names.Where(IsSeen)] : [];
+            string[] families = TakesFamilies(measure) ? [.. ColumnFamily.NamesOfMany.Where(IsSeen)] : [];
             throw place.Error(
                 $"must be a column that run {Display.Text(cell.Run.Name)} shows, but {Display.Text(measure.Of)} is none. "
                     + NearestName.Advice(

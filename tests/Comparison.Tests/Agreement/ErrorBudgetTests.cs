@@ -10,6 +10,7 @@ using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
+using Dynamics.Theory.Modes;
 
 namespace ComparisonTests.Agreement;
 
@@ -49,6 +50,30 @@ public sealed class ErrorBudgetTests
         {
             budget.Parts.SkipLast(1).ShouldAllBe(part => part.Largest <= 1e-11);
             budget.Parts[^1].Value.ShouldBe(budget.Whole, tolerance: 1e-11);
+        }
+    }
+
+    [Fact]
+    public void Modes_of_a_lambda_balanced_start_share_nothing_and_do_not_compete()
+    {
+        SingularModes modes = TestTasks.Sheet.Modes;
+        var start = new LambdaBalancedStart(
+            modes.OutputModes,
+            modes.InputModes,
+            [0.1, 0.1, 0.1, 0.1],
+            2,
+            hiddenDirections: null
+        );
+        ErrorBudget[] budgets = [.. Budgets(start, ButcherTableau.ClassicalRungeKutta, 0.1, hidden: 4).Take(3)];
+        budgets.Length.ShouldBe(3);
+        foreach (ErrorBudget budget in budgets)
+        {
+            // Two theories that are both exact differ by the rounding of theirs.
+            budget.Parts.Where(part => part.Name is "competition" or "unequal imbalance").Count().ShouldBe(2);
+            budget
+                .Parts.Where(part => part.Name is "competition" or "unequal imbalance")
+                .ShouldAllBe(part => part.Largest <= 1e-11);
+            budget.Parts.Single(part => part.Name == "imbalance").Largest.ShouldBeGreaterThan(0.1);
         }
     }
 
@@ -177,6 +202,23 @@ public sealed class ErrorBudgetTests
     }
 
     [Fact]
+    public void The_sentence_of_a_run_is_about_the_strongest_mode_that_differs()
+    {
+        static BudgetRow Row(string mode, double whole) =>
+            new(
+                "run",
+                mode,
+                new Estimate(3),
+                new Estimate(whole),
+                [new BudgetShare("competition", new(whole), new(whole))]
+            );
+        BudgetDocument
+            .InWords([Row("mode1", 1e-15), Row("mode2", -0.2), Row("mode3", 0.3)])
+            .ShouldStartWith("Of a difference of −0.2 in mode2 at t = 3: −0.2 is competition");
+        BudgetDocument.InWords([Row("mode1", 1e-15), Row("mode2", 1e-12)]).ShouldContain("nothing to explain");
+    }
+
+    [Fact]
     public void Curves_of_other_lengths_are_refused() =>
         Should
             .Throw<ArgumentException>(() => ErrorBudget.Of("mode1", [0, 1], [("", [0.0]), ("step size", [0.0, 1])]))
@@ -209,9 +251,9 @@ public sealed class ErrorBudgetTests
     private static AlignedStart Aligned() =>
         new(TestTasks.Sheet.Modes.OutputModes, TestTasks.Sheet.Modes.InputModes, [0.001, 0.001, 0.001, 0.001]);
 
-    private static IReadOnlyList<ErrorBudget> Budgets(IStart start, ButcherTableau method, double step)
+    private static IReadOnlyList<ErrorBudget> Budgets(IStart start, ButcherTableau method, double step, int hidden = 16)
     {
-        RunPlan plan = Plan(start, method, step);
+        RunPlan plan = Plan(start, method, step) with { Hidden = [hidden] };
         Trial trial = Experiment.Perform(new Scenario("a", TestTasks.Sheet, [plan])).Runs[0].Trials[0];
         return BudgetLadder.BudgetsOf(TestTasks.Sheet, plan, trial);
     }

@@ -113,6 +113,22 @@ public sealed class DescentMapTests
         shared.Measured.ShouldContain("largest |cos|");
     }
 
+    [Fact]
+    public void Modes_of_one_group_that_share_hidden_units_are_not_called_exact_either()
+    {
+        // All singular values are 1: one group, and a Gaussian start couples its modes in any basis.
+        LearningTask alike = new(
+            new DataSet(Matrix<double>.Build.DenseIdentity(3), Matrix<double>.Build.DenseIdentity(3))
+        );
+        Trial trial = Run(
+            alike,
+            Plan([6], new GaussianStart(0.1, seed: 1), Descent(alike, 0.1, 60), new PairDescentPrediction())
+        );
+        Assumption shared = Said(trial, 0).Assumptions.Single();
+        shared.Holds.ShouldBeFalse();
+        Largest(trial, "pairDescent").ShouldBeGreaterThan(0.01);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

@@ -148,6 +148,26 @@ public sealed class DescentPredictionTests
     }
 
     [Fact]
+    public void A_deep_start_that_is_balanced_and_aligned_is_measured_exactly()
+    {
+        Trial trial = Run(
+            tree,
+            Plan(
+                3,
+                Aligned(tree, 0.1),
+                Descent(tree, 0.1, 2, Loss.MeanSquared),
+                new BalancedPrediction(measured),
+                new BalancedDescentPrediction(measured)
+            )
+        );
+        Said(trial, 0).Standing.ShouldBe(Standing.Asymptotic); // the flow of a descent
+        Said(trial, 1).Standing.ShouldBe(Standing.Exact);
+        Said(trial, 1).Assumptions.Count.ShouldBe(3);
+        Said(trial, 1).Assumptions.ShouldAllBe(assumption => assumption.Holds);
+        Said(trial, 1).Assumptions[^1].Statement.ShouldContain("balanced, aligned weights");
+    }
+
+    [Fact]
     public void A_start_that_is_not_balanced_does_not_fail_a_heuristic_but_shows_its_norms()
     {
         Trial trial = Run(

@@ -1,6 +1,7 @@
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Experiments;
 using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
@@ -47,6 +48,24 @@ public sealed class EndToEndTests
     }
 
     [Fact]
+    public void Entries_of_the_map_and_eigenmodes_of_the_inputs_are_predicted_where_they_are_looked_at()
+    {
+        RunResult run = Perform(
+            new BalancedStart(0.2, seed: 3),
+            depth: 3,
+            decay: 0,
+            Observable.Entries,
+            Observable.Eigenmodes
+        );
+        ErrorRow[] rows = [.. RunErrors.Of(run)];
+        // 7 × 4 entries, and four eigenvalues of Σ^x that all differ.
+        rows.Select(row => row.Observable).ShouldContain("w7_4");
+        rows.Count(row => row.Observable.StartsWith('w')).ShouldBe(28);
+        rows.Count(row => row.Observable.StartsWith('z')).ShouldBe(4);
+        rows.Max(row => row.MaximumDifference.Value).ShouldBeLessThan(1e-9); // as above
+    }
+
+    [Fact]
     public void Of_weights_that_are_not_balanced_it_says_so()
     {
         RunResult run = Perform(new GaussianStart(0.1, seed: 1), depth: 3, decay: 0);
@@ -55,11 +74,12 @@ public sealed class EndToEndTests
         RunErrors.Of(run).Max(row => row.MaximumDifference.Value).ShouldBeGreaterThan(0.01);
     }
 
-    private static RunResult Perform(IStart start, int depth, double decay)
+    private static RunResult Perform(IStart start, int depth, double decay, params Observable[] observe)
     {
         var plan = new RunPlan("run", [.. Enumerable.Repeat(5, depth - 1)], start, exactly with { WeightDecay = decay })
         {
             Sample = new SampleTimes.Every(0.5),
+            Observe = observe.Length == 0 ? [Observable.Modes] : observe,
             Theories = [new TheoryPlan(new EndToEndPrediction())],
         };
         return Experiment.Perform(new Scenario("a", skewed, [plan])).Runs[0];

@@ -122,6 +122,35 @@ public sealed class PredictionTests
     }
 
     [Fact]
+    public void A_deep_group_of_different_strengths_is_measured_exactly_and_a_mode_below_0_is_not()
+    {
+        // u = a³ with a = 0.3, 0.4, 0.5, 0.2, the last two of one group, which a mean over the group would miss; in the basis given.
+        Matrix<double>[] Aligned(double signOfFirst)
+        {
+            Matrix<double>[] weights = [Zero(4, 4), Zero(4, 4), Zero(7, 4)];
+            double[] layers = [0.3, 0.4, 0.5, 0.2];
+            for (int mode = 0; mode < 4; mode++)
+            {
+                weights[0].SetRow(mode, layers[mode] * TestTasks.Sheet.Modes.InputModes.Column(mode));
+                weights[1][mode, mode] = layers[mode];
+                double sign = mode == 0 ? signOfFirst : 1;
+                weights[2].SetColumn(mode, sign * layers[mode] * TestTasks.Sheet.Modes.OutputModes.Column(mode));
+            }
+            return weights;
+        }
+        var measured = new BalancedPrediction(new InitialStrength.Measured());
+        Forecast.Curves above = Predict(measured, TestTasks.Sheet, Aligned(1));
+        above.Standing.ShouldBe(Standing.Exact);
+        above.Assumptions.ShouldAllBe(assumption => assumption.Holds);
+        double[] start = At(above, 0);
+        start[0].ShouldBe(0.027, tolerance: 1e-14);
+        start[1].ShouldBe(0.064, tolerance: 1e-14);
+        start[2].ShouldBe((0.125 + 0.008) / 2, tolerance: 1e-14);
+        start[3].ShouldBe(Math.Sqrt(0.125 * 0.125 + 0.008 * 0.008), tolerance: 1e-14);
+        Predict(measured, TestTasks.Sheet, Aligned(-1)).Standing.ShouldBe(Standing.Heuristic);
+    }
+
+    [Fact]
     public void The_shallow_curves_of_the_sheet_are_the_numbers_of_the_formula()
     {
         var shallow = new ShallowPrediction(new InitialStrength.Prescribed(0.001));

@@ -79,6 +79,15 @@ public class ScenarioFigureTests
     }
 
     [Fact]
+    public void Where_colours_tell_runs_apart_a_guide_has_that_of_none_of_them()
+    {
+        Panel panel = Draw(TestTasks.Sheet, ["a", "b"], ["a/mode2", "b/mode2"], []);
+        HorizontalLine guide = panel.Add.Items.OfType<HorizontalLine>().ShouldHaveSingleItem();
+        guide.Colour.ShouldBe(Colour.DarkGrey);
+        panel.Add.Items.OfType<Line>().Select(line => line.Colour).ShouldBe([OkabeIto.Curve(0), OkabeIto.Curve(1)]);
+    }
+
+    [Fact]
     public void Every_run_of_a_panel_has_lines_of_its_own_and_is_named()
     {
         Panel panel = Draw(TestTasks.Sheet, ["a", "b"], ["a/modes", "a/modes@one", "b/modes", "b/modes@one"], ["one"]);

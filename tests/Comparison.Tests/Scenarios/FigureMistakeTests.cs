@@ -98,7 +98,22 @@ public class FigureMistakeTests
     [InlineData(
         "\"deep/mode1@balanced\"",
         "\"deep/loss[1]\"",
-        """s.json:36: figures.contrast.panels[0].series[1]: must have places only after "modes", "singularValues", "eigenmodes" or "parameters", but "loss" is one curve. Leave out the brackets."""
+        """s.json:36: figures.contrast.panels[0].series[1]: must have places only after "modes", "singularValues", "eigenmodes", "parameters", "hidden", "readout", "kernel", "curvature" or "entries", but "loss" is one curve. Leave out the brackets."""
+    )]
+    [InlineData(
+        "\"deep/mode1@balanced\"",
+        "\"deep/h3\"",
+        """s.json:36: figures.contrast.panels[0].series[1]: must name a column of this task, but "h3" is none. Known: h1, h2 and h3-4."""
+    )]
+    [InlineData(
+        "\"deep/mode1@balanced\"",
+        "\"deep/hessian4\"",
+        """s.json:36: figures.contrast.panels[0].series[1]: must name a column of this task, but "hessian4" is none. Known: hessian1, hessian2, hessian3 and hessianMin."""
+    )]
+    [InlineData(
+        "\"deep/mode1@balanced\"",
+        "\"deep/w8_1\"",
+        """s.json:36: figures.contrast.panels[0].series[1]: must name a column of this task, but "w8_1" is none. Known: w1_1, w1_2, w1_3, w1_4, w2_1, w2_2, w2_3, w2_4, …."""
     )]
     [InlineData(
         "\"deep/mode1@balanced\"",

@@ -15,7 +15,7 @@ public sealed class StartingStrengthsTests
         Matrix<double>[] weights = Aligned(strengths, [1, 1, 1, 1]);
         ShouldBe(StartingStrengths.GrowingPart(Modes, weights), strengths);
         ShouldBe(StartingStrengths.Overlap(Modes, weights), strengths);
-        StartingStrengths.BalanceDefect(weights).ShouldBeLessThan(1e-15);
+        LayerBalance.Defect(weights).ShouldBeLessThan(1e-15);
         StartingStrengths.AlignmentDefect(Modes, weights).ShouldBeLessThan(1e-15);
     }
 
@@ -136,48 +136,22 @@ public sealed class StartingStrengthsTests
     }
 
     [Fact]
-    public void Layers_show_their_norms_and_neighbours_their_imbalance()
+    public void Aligned_weights_of_any_depth_and_sign_have_the_strengths_of_their_map()
     {
-        Matrix<double>[] weights = [White(3) * 2, White(3) * 2, White(3) * 2.5];
-        ShouldBe(StartingStrengths.LayerNorms(weights), [Math.Sqrt(12), Math.Sqrt(12), Math.Sqrt(18.75)]);
-        ShouldBe(StartingStrengths.Imbalances(weights), [0, 2.25 * Math.Sqrt(3)]);
-        StartingStrengths.Imbalances([weights[0]]).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void The_imbalance_of_a_wide_layer_is_that_of_the_whole_matrix()
-    {
-        // 1500 units are more than are multiplied at once.
-        Matrix<double>[] weights = [Random(1500, 2, seed: 1), Random(3, 1500, seed: 2)];
-        Matrix<double> whole =
-            weights[1].TransposeThisAndMultiply(weights[1]) - weights[0].TransposeAndMultiply(weights[0]);
-        double norm = whole.FrobeniusNorm();
-        StartingStrengths.Imbalances(weights).ShouldHaveSingleItem().ShouldBe(norm, tolerance: 1e-12 * norm);
-        StartingStrengths.BalanceDefect(weights).ShouldBe(whole.Enumerate().Max(Math.Abs), tolerance: 1e-12);
-    }
-
-    [Fact]
-    public void Imbalance_is_found_in_whatever_layer_it_is()
-    {
-        Matrix<double>[] weights = [White(3) * 2, White(3) * 2, White(3) * 2.5];
-        StartingStrengths.BalanceDefect(weights).ShouldBe(2.25, tolerance: 1e-15);
-        StartingStrengths.BalanceDefect([weights[0], weights[1]]).ShouldBe(0);
-        StartingStrengths.BalanceDefect([weights[0]]).ShouldBe(0);
-    }
-
-    [Fact]
-    public void Imbalance_is_the_largest_entry_wherever_it_is_in_a_layer_taken_in_blocks_of_rows()
-    {
-        // W₁ = w₁, W₂ᵀ = w₂, both zero but for the units i, j: w₂w₂ᵀ − w₁w₁ᵀ has 3·(−5) at (i, j), 9 and 25 − 36 at i and j.
-        foreach ((int i, int j) in ((int, int)[])[(0, 2_999), (12, 13), (2_500, 1_000), (2_999, 2_998)])
-        {
-            Matrix<double> below = Matrix<double>.Build.Dense(3_000, 1);
-            Matrix<double> above = Matrix<double>.Build.Dense(1, 3_000);
-            below[j, 0] = 6;
-            above[0, i] = 3;
-            above[0, j] = -5;
-            StartingStrengths.BalanceDefect([below, above]).ShouldBe(15);
-        }
+        // Growing parts in the group along directions turned by 0.4 against its basis, as above; one mode of the other sign.
+        Matrix<double> turn = Matrix<double>.Build.DenseIdentity(4);
+        turn.SetSubMatrix(
+            2,
+            2,
+            Matrix<double>.Build.DenseOfRowArrays([Math.Cos(0.4), -Math.Sin(0.4)], [Math.Sin(0.4), Math.Cos(0.4)])
+        );
+        Matrix<double>[] two = Aligned([0.3, 0.02, 0.1, 0.5], [1, -1, 1, 1], turn);
+        ShouldBe(StartingStrengths.OfAligned(Modes, two), [0.3, -0.02, 0.5, 0.1]);
+        Matrix<double> rotation = Random(16, 16, seed: 3).QR().Q;
+        ShouldBe(
+            StartingStrengths.OfAligned(Modes, [two[0], rotation, two[1] * rotation.Transpose()]),
+            [0.3, -0.02, 0.5, 0.1]
+        );
     }
 
     [Fact]
@@ -210,7 +184,7 @@ public sealed class StartingStrengthsTests
         Refusal(() => StartingStrengths.GrowingPart(Modes, [Random(7, 4, 1)])).ShouldContain("two layers, but 1");
         Refusal(() => StartingStrengths.TangentMatched(Modes, [Random(5, 4, 1), Random(7, 5, 1)]))
             .ShouldContain("three and more layers, but 2");
-        Refusal(() => StartingStrengths.BalanceDefect([White(2) * double.NaN])).ShouldContain("W_1 must be finite");
+        Refusal(() => LayerBalance.Defect([White(2) * double.NaN])).ShouldContain("W_1 must be finite");
     }
 
     // W₁ = √a R Vᵀ, W₂ = ±U R √a with R the first hidden units.

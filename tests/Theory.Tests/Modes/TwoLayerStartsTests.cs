@@ -98,7 +98,7 @@ public sealed class TwoLayerStartsTests
     }
 
     [Fact]
-    public void What_modes_share_is_the_largest_cosine_between_hidden_vectors_of_different_groups()
+    public void What_modes_share_is_the_largest_cosine_between_their_hidden_vectors()
     {
         // a₁ = (1, 0), a₂ = (0, 2), b₁ = (3, 0), b₂ = (1, 1): b₂ has 1/√2 of a₁ and of b₁.
         TwoLayerStarts
@@ -131,21 +131,70 @@ public sealed class TwoLayerStartsTests
                 )
             )
             .ShouldBe(0);
+    }
+
+    [Fact]
+    public void In_the_basis_of_its_start_a_degenerate_group_that_moves_as_single_modes_shares_nothing()
+    {
+        // The group of two equal singular values is free to turn. Turned by 30°, the layers [[1, 0], [0, 2]] and [[3, 0], [0, −1]]
+        // have hidden vectors that are anything but orthogonal.
+        (double c, double s) = (Math.Sqrt(3) / 2, 0.5);
         TwoLayerStarts
             .SharedHidden(
                 Axes(2, 2),
                 Layers(
                     [
-                        [1, 0],
-                        [1, 2],
+                        [c, 2 * s],
+                        [-s, 2 * c],
                     ],
                     [
-                        [3, 0],
-                        [0, 0],
+                        [3 * c, -s],
+                        [-3 * s, -c],
                     ]
                 )
             )
-            .ShouldBe(0);
+            .ShouldBe(0, tolerance: 1e-14); // the rounding of a rotation
+    }
+
+    [Fact]
+    public void A_degenerate_group_whose_hidden_vectors_no_basis_makes_orthogonal_is_coupled_within()
+    {
+        // a₁ = (1, 1), a₂ = (0, 2), b₁ = (1, 1), b₂ = (2, −2). The number is that of numpy.linalg.eigh of the Gram matrix of a + b, and
+        // of the cosines of a and b in its basis.
+        double shared = TwoLayerStarts.SharedHidden(
+            Axes(2, 2),
+            Layers(
+                [
+                    [1, 1],
+                    [0, 2],
+                ],
+                [
+                    [1, 1],
+                    [2, -2],
+                ]
+            )
+        );
+        shared.ShouldBe(0.6666666666666669, tolerance: 1e-12);
+    }
+
+    [Fact]
+    public void Modes_share_the_hidden_layer_with_what_lies_outside_them_too()
+    {
+        // Two modes of three outputs: the third output has no mode, but reads the hidden direction (3, 4)/5, of which mode 1 has 3/5 and
+        // mode 2 has 4/5. Its row of W(0) is not 0, and to unlearn it the network moves the vectors of both.
+        SingularModes modes = SingularModes.Of(
+            Matrix<double>.Build.DenseOfRowArrays([3, 0], [0, 2], [0, 0]),
+            Matrix<double>.Build.DenseIdentity(2)
+        );
+        TwoLayerStarts
+            .SharedHidden(
+                modes,
+                [
+                    Matrix<double>.Build.DenseOfRowArrays([1, 0], [0, 2]),
+                    Matrix<double>.Build.DenseOfRowArrays([3, 0], [0, -1], [0.03, 0.04]),
+                ]
+            )
+            .ShouldBe(0.8, tolerance: 1e-13);
     }
 
     [Fact]
