@@ -7,7 +7,7 @@ namespace Dynamics.Comparison.Experiments;
 public static class TheoryCurves
 {
     // Dense enough that a curve drawn over a column's width shows no corner.
-    private const int Intervals = 400;
+    private const int Intervals = 250;
 
     /// <summary>Evaluates every predicted column from the first to the last sample; null if nothing was predicted.</summary>
     public static Table? Of(RunResult run)

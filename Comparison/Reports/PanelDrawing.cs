@@ -121,7 +121,12 @@ internal sealed class PanelDrawing(Panel panel, PanelPlan plan, IReadOnlyDiction
             known = simulations.Count;
             simulations.Add(curves.Run.Plan.Name);
             string seeds = curves.Run.IsEnsemble ? $", {curves.Run.Trials.Count} seeds: mean, 5–95 %" : "";
-            LegendEntry entry = panel.Legend.Add(OfRun(curves, "simulation" + seeds));
+            // Beside theories a line is the simulation of its run; among simulations alone it is the run.
+            string name =
+                plan.Series.All(series => series.Theory is null) && hasManyRuns
+                    ? RichText.Escape(curves.Run.Plan.Name) + seeds
+                    : OfRun(curves, "simulation" + seeds);
+            LegendEntry entry = panel.Legend.Add(name);
             entry.Colour = ColourOfRun(known) ?? Colour.DarkGrey.Lighter(Paleness(known));
             entry.Width = WidthOfSimulation(known);
             entry.ShowsBand = curves.Run.IsEnsemble;
