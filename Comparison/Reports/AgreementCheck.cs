@@ -13,6 +13,9 @@ namespace Dynamics.Comparison.Reports;
 /// </remarks>
 public static class AgreementCheck
 {
+    // Larger files are read number by number.
+    private const long LargestRead = 1 << 26;
+
     // Of larger files, which no one reads as text, no line is quoted.
     private const long LargestQuoted = 1L << 28;
 
@@ -94,8 +97,15 @@ public static class AgreementCheck
     {
         string freshPath = Path.Combine(fresh, file);
         string committedPath = Path.Combine(committed, file);
+        // Above all matrices that a scenario was given, which may have comments and are no tables of ours.
+        if (AreIdentical(new FileInfo(freshPath), new FileInfo(committedPath)))
+        {
+            return [];
+        }
         return (Path.GetExtension(file), Path.GetFileName(file)) switch
         {
+            // It tells the ranges of tables beside it, which are compared; differences in it are of the size of rounding.
+            (_, SweepDocument.FileName) => [],
             (".csv", _) => CsvAgreement.Compare(freshPath, committedPath, file, isChaotic),
             (".svg", _) => [],
             (_, "errors.md") => Rendered(file, "the errors.csv beside it says", Errors(ErrorDocuments.Markdown)),
@@ -118,6 +128,11 @@ public static class AgreementCheck
                 .Where(path => RenderOrReason(Path.GetDirectoryName(path)!, render) != File.ReadAllText(path))
                 .Select(path => new Disagreement(document, null, null, $"{path} is not what {source}"));
     }
+
+    private static bool AreIdentical(FileInfo fresh, FileInfo committed) =>
+        fresh.Length == committed.Length
+        && fresh.Length <= LargestRead
+        && File.ReadAllBytes(fresh.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(committed.FullName));
 
     private static Func<string, string> Errors(Func<IReadOnlyList<ErrorRow>, string> render) =>
         folder => render(ErrorTable.Read(Path.Combine(folder, "errors.csv")));

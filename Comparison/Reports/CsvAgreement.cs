@@ -7,6 +7,9 @@ internal static class CsvAgreement
 {
     private const double Tolerance = 1e-9;
 
+    // Measured where two roots are one, a contraction has half the digits of the curve it is measured from.
+    private const double ToleranceOfRates = 1e-6;
+
     /// <summary>More than so many differences of one file say nothing new.</summary>
     private const int Shown = 10;
 
@@ -89,7 +92,9 @@ internal static class CsvAgreement
                 isChaotic
                 || names[column].StartsWith(ErrorTable.TimeOfMaximum, StringComparison.Ordinal)
                 || names[column].StartsWith(RatesDocument.Measured, StringComparison.Ordinal);
-            if (!Agree(fresh[column], committed[column], isFree))
+            bool isRate = names[column].StartsWith("rate:", StringComparison.Ordinal);
+            double tolerance = isRate ? ToleranceOfRates : Tolerance;
+            if (!Agree(fresh[column], committed[column], tolerance, isFree))
             {
                 string reason = $"must be {Quote(committed[column])}, but is {Quote(fresh[column])}";
                 yield return new("", null, names[column], reason);
@@ -99,16 +104,17 @@ internal static class CsvAgreement
 
     /// <param name="fresh">Text of a cell.</param>
     /// <param name="committed">Text of the cell it must agree with.</param>
+    /// <param name="tolerance">Relative and absolute.</param>
     /// <param name="isFree">Whether any number agrees with any other.</param>
-    private static bool Agree(string fresh, string committed, bool isFree) =>
+    private static bool Agree(string fresh, string committed, double tolerance, bool isFree) =>
         fresh == committed
-        || (IsNumber(fresh, out double a) && IsNumber(committed, out double b) && (isFree || Agree(a, b)));
+        || (IsNumber(fresh, out double a) && IsNumber(committed, out double b) && (isFree || Agree(a, b, tolerance)));
 
     /// <remarks>Infinities agree only with themselves, whose texts are equal; here the inequality would let any number pass.</remarks>
-    private static bool Agree(double fresh, double committed) =>
+    private static bool Agree(double fresh, double committed, double tolerance) =>
         double.IsFinite(fresh)
         && double.IsFinite(committed)
-        && Math.Abs(fresh - committed) <= Tolerance + Tolerance * Math.Abs(committed);
+        && Math.Abs(fresh - committed) <= tolerance + tolerance * Math.Abs(committed);
 
     private static bool IsNumber(string cell) => IsNumber(cell, out _);
 

@@ -40,6 +40,26 @@ public sealed class AgreementCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_matrix_that_was_given_agrees_with_itself_comments_and_all()
+    {
+        folder.Put("fresh/a/x.csv", "# Two items, one input\n1\n-1\n");
+        folder.Put("committed/a/x.csv", "# Two items, one input\n1\n-1\n");
+        Compare().ShouldBeEmpty();
+        folder.Put("fresh/a/x.csv", "# Two items, one input\n1\n-2\n");
+        Compare().ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("0.8181818", "0.8181827", true)] // 1e-6 (1 + 0.8) is allowed
+    [InlineData("0.8181818", "0.8181838", false)]
+    public void A_contraction_that_a_sweep_measured_has_half_the_digits(string committed, string fresh, bool agrees)
+    {
+        folder.Put("committed/a/by-rate.csv", $"learning.rate,rate:mode1\n0.5,{committed}\n");
+        folder.Put("fresh/a/by-rate.csv", $"learning.rate,rate:mode1\n0.5,{fresh}\n");
+        Compare().Any().ShouldBe(!agrees);
+    }
+
+    [Fact]
     public void Infinity_agrees_only_with_itself()
     {
         Replace("fresh/a/deep.csv", "0.3333333333333333", "inf");
