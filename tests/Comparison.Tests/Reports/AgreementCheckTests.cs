@@ -56,7 +56,7 @@ public sealed class AgreementCheckTests : IDisposable
     {
         folder.Put("committed/a/by-rate.csv", $"learning.rate,rate:mode1\n0.5,{committed}\n");
         folder.Put("fresh/a/by-rate.csv", $"learning.rate,rate:mode1\n0.5,{fresh}\n");
-        Compare().Any().ShouldBe(!agrees);
+        (Compare().Length == 0).ShouldBe(agrees);
     }
 
     [Fact]
