@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Data;
@@ -121,23 +120,16 @@ public sealed class NoisePrediction : IVariancePrediction
         return task.Moments.Outputs == 1 ? Eigenvector(task, column) : null;
     }
 
-    // z1 is the error along the direction of largest eigenvalue; of several outputs it is a length, and no one number.
+    // Of several outputs an error along an eigenvector is a length, and no one number.
     private static (Vector<double> U, Vector<double> V)? Eigenvector(LearningTask task, string column)
     {
-        if (
-            !column.StartsWith('z')
-            || !int.TryParse(column.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            || number < 1
-            || number > task.Moments.Inputs
-        )
-        {
-            return null;
-        }
-        var spectrum = task.SigmaX.Evd(Symmetricity.Symmetric);
-        int place = task.Moments.Inputs - number; // MathNet's ascend
-        bool isPositive =
-            spectrum.EigenValues[place].Real > Rounding * spectrum.EigenValues[task.Moments.Inputs - 1].Real;
-        return isPositive ? (Vector<double>.Build.Dense(1, 1), spectrum.EigenVectors.Column(place)) : null;
+        InputSpectrum spectrum = task.Spectrum;
+        ModeGroup group = spectrum.Groups.FirstOrDefault(group =>
+            !group.IsDegenerate && ObservedColumns.Eigenmode(group) == column
+        );
+        return group.Count == 1 && spectrum.Eigenvalues[group.First] > 0
+            ? (Vector<double>.Build.Dense(1, 1), spectrum.Directions.Column(group.First))
+            : null;
     }
 
     private static double Dot(ReadOnlySpan<double> values, Vector<double> other)

@@ -10,6 +10,9 @@ namespace Dynamics.Comparison.Reports;
 /// <summary>What is known of the rate of a full-batch descent before it runs: its limit, its best values, and whether it is broken.</summary>
 internal static class RatesNote
 {
+    // A rate that was computed to be the limit.
+    private const double Rounding = 1e-12;
+
     /// <summary>Paragraphs on a descent without hidden layers: κ, the limit and the best choices.</summary>
     public static IEnumerable<string> Of(LearningTask task, LinearDescent descent)
     {
@@ -74,7 +77,12 @@ internal static class RatesNote
         double most = LargestRate(descent);
         return Text(
                 $"{Capital(Condition(descent))}, that is below a rate of {stable:g6}; this run has ηλ₁ = {most * curvature:g6}, "
-            ) + (most < stable ? "below it." : "**beyond it**.");
+            )
+            + (
+                Math.Abs(most - stable) <= Rounding * stable ? "at it, where that error does not shrink."
+                : most < stable ? "below it."
+                : "**beyond it**."
+            );
     }
 
     private static double LargestRate(LinearDescent descent) =>
