@@ -61,7 +61,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         Action? reportEnd = Reporter?.Watch(run, plan, (start as ISeededStart)?.Seed, recorder);
         try
         {
-            while (run.MoveNext())
+            while (recorder.Overflow is null && run.MoveNext())
             {
                 recorder.Record(run);
             }
@@ -73,12 +73,19 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         }
         recorder.Drain();
         Checkpoint?.SaveLast(run, recorder);
+        Outcome? outcome = recorder.Overflow?.Outcome ?? run.Outcome;
+        NetworkView last = recorder.Overflow?.Network ?? run.Current.Network;
         // The samples of a run that was cut short are few, and are compared whatever was asked.
         Table? samples = WithPredictions(
             recorder.Samples,
             predictions,
-            run.Outcome is null ? CancellationToken.None : interruption
+            outcome is null ? CancellationToken.None : interruption
         );
+        if (samples is not null && TheoryOverflow.Ended(predictions, samples) is { } ended)
+        {
+            predictions = ended;
+            samples = WithPredictions(recorder.Samples, predictions, CancellationToken.None);
+        }
         if (samples is null)
         {
             predictions = [.. predictions.Select(said => said with { Forecast = new Forecast.None(Interrupted) })];
@@ -87,13 +94,13 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             (start as ISeededStart)?.Seed,
             samples ?? recorder.Samples,
             recorder.Map,
-            run.Current.Network.ToMatrices(),
-            samples is null ? null : run.Outcome,
+            last.ToMatrices(),
+            samples is null ? null : outcome,
             predictions,
             recorder.Targets
         )
         {
-            Dead = DeadUnits.Of(task, architecture, run.Current.Network),
+            Dead = DeadUnits.Of(task, architecture, last),
         };
     }
 

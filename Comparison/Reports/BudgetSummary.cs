@@ -41,6 +41,7 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
         foreach (
             RunResult run in result.Runs.Where(run =>
                 run.Plan.Theories.Count > 0
+                && (isAskedFor || run.Plan.Budget != BudgetPlan.None)
                 && (isAskedFor || run.Plan.ArchitectureFor(task).Sizes.Count <= LargestUnasked)
             )
         )
