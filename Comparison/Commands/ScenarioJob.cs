@@ -9,7 +9,6 @@ using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Commands;
 
@@ -206,27 +205,17 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
     }
 
     private string WhyLong(RunPlan plan, Trial trial) =>
-        FlowSteps
-            .Of(scenario.Task, plan, BudgetLadder.Context(scenario.Task, plan, trial).StartingWeights)
-            ?.WhyLong(scenario.Task, plan)
+        FlowSteps.Of(scenario.Task, plan, plan.StartingWeights(scenario.Task, trial.Seed))?.WhyLong(scenario.Task, plan)
         ?? "";
 
     /// <summary>Flows whose steps will be many, or too long to be stable: known before they run.</summary>
     private IEnumerable<string> Steps() =>
         from run in scenario.Runs
         where run.Learning is Simulation.Flow.FlowSettings
-        let steps = FlowSteps.Of(scenario.Task, run, StartOf(run))
+        let steps = FlowSteps.Of(scenario.Task, run, run.StartingWeights(scenario.Task))
         let notice = steps?.Notice(scenario.Task, run)
         where notice is not null
         select $"{path}: runs.{run.Name}: {notice}";
-
-    private IReadOnlyList<Matrix<double>> StartOf(RunPlan run)
-    {
-        Simulation.Networks.LayerSizes sizes = run.ArchitectureFor(scenario.Task).Sizes;
-        double[] weights = new double[sizes.Count];
-        run.Start.Fill(sizes, weights);
-        return new Simulation.Networks.NetworkView(sizes, weights).ToMatrices();
-    }
 
     private string Describe(ToleranceMiss miss)
     {

@@ -25,7 +25,7 @@ internal static class DivergenceNote
         {
             return AtStart(task, plan, trial, descent) ?? "Try a smaller rate";
         }
-        FlowSteps steps = FlowSteps.Of(task, plan, BudgetLadder.Context(task, plan, trial).StartingWeights)!;
+        FlowSteps steps = FlowSteps.Of(task, plan, plan.StartingWeights(task, trial.Seed))!;
         return steps.BrokenLimit is string limit ? $"Broken limit: {limit}. {steps.Remedy(plan)}"
             : steps.Step is null ? steps.Remedy(plan)
             : "Try a smaller step or smaller initial weights";
@@ -44,7 +44,7 @@ internal static class DivergenceNote
         {
             return null;
         }
-        double curvature = LargestCurvature.At(task, BudgetLadder.Context(task, plan, trial).StartingWeights);
+        double curvature = LargestCurvature.At(task, plan.StartingWeights(task, trial.Seed));
         double limit = 2 * descent.Rate * tau / curvature;
         return descent.Rate > limit
             ? string.Create(

@@ -3,6 +3,7 @@ using Dynamics.Comparison.Scenarios.Sweeps;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Scenarios;
 
@@ -70,6 +71,17 @@ public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Star
             Activation = Activation,
             Placement = Placement,
         };
+
+    /// <summary>W_1(0) … W_L(0) as its start draws them; of an ensemble those of the first seed, unless another is given.</summary>
+    /// <param name="task">What is learned.</param>
+    /// <param name="seed">Of a start with seeds.</param>
+    public IReadOnlyList<Matrix<double>> StartingWeights(LearningTask task, int? seed = null)
+    {
+        LayerSizes sizes = ArchitectureFor(task).Sizes;
+        double[] weights = new double[sizes.Count];
+        (Start is ISeededStart seeded && seed is int drawn ? seeded.WithSeed(drawn) : Start).Fill(sizes, weights);
+        return new NetworkView(sizes, weights).ToMatrices();
+    }
 
     /// <summary>What is looked at.</summary>
     public IReadOnlyList<Observable> Observe { get; init; } =
