@@ -157,8 +157,7 @@ public static class AgreementCheck
                 found.Skipped = Chaotic;
                 break;
             case (".svg", _):
-                SvgAgreement.Compare(freshPath, committedPath, found);
-                break;
+                return SvgAgreement.Compare(freshPath, committedPath, file);
             case (_, SweepDocument.FileName):
                 SweepAgreement.Compare(freshPath, committedPath, found, isChaotic);
                 break;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml;
+using System.Xml.Linq;
 using Dynamics.Comparison.Figures.Drawing;
 
 namespace Dynamics.Comparison.Reports;
@@ -9,7 +11,8 @@ namespace Dynamics.Comparison.Reports;
 /// Places are written in hundredths of a point, so that rounding alone moves a place by 0.01 and a step between two by 0.02. Lines
 /// that were simplified may keep other points of the same curve: where places differ or their number does, both
 /// lines must pass within 0.2 points (0.07 mm) of all points of the other, twice what simplification may move a line.
-/// Colours agree to one level of 255. Numbers within words agree as those of any text.
+/// Colours agree to one level of 255. Numbers within words agree as those of any text. Of a drawing whose axis reaches below
+/// 1e-9, which shows what rounding left, only the words are compared if the rest differs.
 /// </remarks>
 internal static class SvgAgreement
 {
@@ -41,21 +44,57 @@ internal static class SvgAgreement
 
     private static readonly string[] colours = ["fill", "stroke"];
 
+    private static readonly Regex verySmall = new(@"^10−\d{2,}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+
     /// <param name="freshPath">A file.</param>
     /// <param name="committedPath">The file it must agree with.</param>
-    /// <param name="found">Takes what is found.</param>
-    public static void Compare(string freshPath, string committedPath, FileAgreement found)
+    /// <param name="name">Path of both, relative to the folder of the scenario.</param>
+    public static FileAgreement Compare(string freshPath, string committedPath, string name)
     {
+        var found = new FileAgreement(name);
         try
         {
-            using XmlReader fresh = Reader(freshPath);
-            using XmlReader committed = Reader(committedPath);
-            while (CompareNode(fresh, committed, found)) { }
+            using (XmlReader fresh = Reader(freshPath))
+            using (XmlReader committed = Reader(committedPath))
+            {
+                while (CompareNode(fresh, committed, found)) { }
+            }
+            return !found.Agrees && ShowsRounding(committedPath) ? CompareWords(freshPath, committedPath, name) : found;
         }
         catch (XmlException exception)
         {
             found.Add(new(found.File, null, null, null, $"must be a drawing, but is no XML: {exception.Message}"));
+            return found;
         }
+    }
+
+    /// <summary>Whether an axis has the label of a power of ten below 10⁻⁹: what it shows there is below the tolerance of numbers.</summary>
+    private static bool ShowsRounding(string path) => Words(path).Any(verySmall.IsMatch);
+
+    private static FileAgreement CompareWords(string freshPath, string committedPath, string name)
+    {
+        var found = new FileAgreement(name)
+        {
+            Skipped = "an axis reaches below 1e-9, where numbers need not agree: only titles and labels were compared",
+        };
+        TextAgreement.Compare(Labels(freshPath), Labels(committedPath), found, areNumbersFree: false);
+        return found;
+
+        static string Labels(string path) =>
+            string.Join('\n', Words(path).Where(text => text.Any(char.IsLetter)).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Words(string path)
+    {
+        using XmlReader reader = Reader(path);
+        return
+        [
+            .. XDocument
+                .Load(reader)
+                .Descendants()
+                .Where(element => element.Name.LocalName is "text" or "title" or "desc")
+                .Select(element => element.Value),
+        ];
     }
 
     private static XmlReader Reader(string path) =>

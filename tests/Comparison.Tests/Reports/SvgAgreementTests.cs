@@ -90,4 +90,32 @@ public sealed class SvgAgreementTests : IDisposable
             differences[0].ShouldStartWith($"a/figure.svg:{found}");
         }
     }
+
+    [Fact]
+    public void Of_a_drawing_that_shows_rounding_only_the_words_must_agree_and_it_is_listed()
+    {
+        string noise = Drawing.Replace(
+            "</g>",
+            "<text x=\"1\" y=\"9\" font-size=\"7\">10<tspan dy=\"-3\">−16</tspan></text>\n</g>",
+            StringComparison.Ordinal
+        );
+        string manifest = """{ "tool": "dynamics", "chaotic": false, "files": [] }""";
+        folder.Put("fresh/a/manifest.json", manifest);
+        folder.Put("committed/a/manifest.json", manifest);
+        folder.Put("committed/a/figure.svg", noise);
+        folder.Put("fresh/a/figure.svg", noise.Replace("l10 0 10-20", "l10 9 10-99", StringComparison.Ordinal));
+        ResultsAgreement agreement = AgreementCheck.CompareAll(folder.Path("fresh"), folder.Path("committed"));
+        agreement.Count.ShouldBe(0);
+        agreement.AllSkipped.ShouldHaveSingleItem().File.ShouldBe("a/figure.svg");
+
+        folder.Put(
+            "fresh/a/figure.svg",
+            noise.Replace("l10 0", "l10 9", StringComparison.Ordinal).Replace("of the run", "of a run", StringComparison.Ordinal)
+        );
+        AgreementCheck.CompareAll(folder.Path("fresh"), folder.Path("committed")).Count.ShouldBe(1);
+        // Without such an axis every line must agree.
+        folder.Put("committed/a/figure.svg", Drawing);
+        folder.Put("fresh/a/figure.svg", Drawing.Replace("l10 0 10-20", "l10 9 10-99", StringComparison.Ordinal));
+        AgreementCheck.CompareAll(folder.Path("fresh"), folder.Path("committed")).Count.ShouldBe(1);
+    }
 }
