@@ -15,17 +15,9 @@ public static class SweepDocument
 
     private static readonly string[] ranges = ["measure", "smallest", "at", "largest", "at", "cells without"];
 
-    private static readonly string[] differences =
-    [
-        "measure",
-        "theory",
-        "cells",
-        "in one only",
-        @"median \|Δ\|",
-        @"worst \|Δ\|",
-        "of measured",
-        "at",
-    ];
+    /// <summary>Columns of the table of differences.</summary>
+    internal static IReadOnlyList<string> Differences { get; } =
+    ["measure", "theory", "cells", "in one only", @"median \|Δ\|", @"worst \|Δ\|", "of measured", "at"];
 
     /// <summary>The document.</summary>
     public static string Markdown(IReadOnlyList<SweepResult> sweeps) => string.Join('\n', sweeps.Select(Section));
@@ -63,7 +55,7 @@ public static class SweepDocument
         Append(text, ranges, textColumns: 1, [.. sweep.Columns.Where(IsValue).Select(column => Range(sweep, column))]);
         Append(
             text,
-            differences,
+            Differences,
             textColumns: 2,
             [.. sweep.Columns.Where(IsPredicted).Select(column => Difference(sweep, column)).OfType<string[]>()]
         );
@@ -71,7 +63,7 @@ public static class SweepDocument
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string[] heads, int textColumns, string[][] rows)
+    private static void Append(StringBuilder text, IReadOnlyList<string> heads, int textColumns, string[][] rows)
     {
         if (rows.Length == 0)
         {
@@ -203,8 +195,10 @@ public static class SweepDocument
             )
         );
 
-    private static string Escaped(string name) =>
+    /// <summary>A name as a cell of the document has it.</summary>
+    internal static string Escaped(string name) =>
         name.Replace("|", @"\|", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal);
 
-    private static string Number(double value) => ErrorDocuments.Plain.Write(value);
+    /// <summary>A number as the document has it.</summary>
+    internal static string Number(double value) => ErrorDocuments.Plain.Write(value);
 }
