@@ -240,9 +240,10 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
 
     /// <summary>Where a run diverged, in the words of its learning rule.</summary>
     private static string Divergence(RunPlan plan, Outcome.Diverged diverged) =>
-        plan.Learning is DescentSettings
+        diverged.Step == 0 ? "diverged at its initial weights"
+        : plan.Learning is DescentSettings
             ? $"diverged in epoch {Math.Ceiling(diverged.Time)}, in update {diverged.Step} of the run"
-            : $"diverged at t = {Text(diverged.Time)} in step {diverged.Step}";
+        : $"diverged at t = {Text(diverged.Time)} in step {diverged.Step}";
 
     private static string Text(double value) => value.ToString("g6", CultureInfo.InvariantCulture);
 }

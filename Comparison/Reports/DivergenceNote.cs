@@ -4,6 +4,7 @@ using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
+using Dynamics.Simulation.Integration;
 using Dynamics.Theory;
 
 namespace Dynamics.Comparison.Reports;
@@ -17,6 +18,10 @@ internal static class DivergenceNote
     /// <param name="trial">The trial that diverged.</param>
     public static string Of(LearningTask task, RunPlan plan, Trial trial)
     {
+        if (trial.Outcome is Outcome.Diverged { Step: 0 })
+        {
+            return "Take smaller initial weights";
+        }
         if (RatesNote.BrokenLimit(task, plan) is string rate)
         {
             return $"Broken limit: {rate}";
