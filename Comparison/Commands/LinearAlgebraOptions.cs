@@ -33,7 +33,8 @@ internal sealed class LinearAlgebraOptions
 
     private readonly Option<bool> reproducible = new("--reproducible")
     {
-        Description = "The same bits for any number of threads: MKL on one, whatever --threads; large networks take up to twice as long. Default: off.",
+        Description =
+            "The same bits for any number of threads: MKL on one, whatever --threads; large networks take up to twice as long. Default: off.",
     };
 
     public LinearAlgebraOptions()

@@ -59,6 +59,10 @@ internal sealed class TangentKernel
     /// <summary>1 − ⟨K, K(0)⟩/(‖K‖‖K(0)‖) and ‖K − K(0)‖/‖K(0)‖, Frobenius; NaN where K(0) = 0.</summary>
     public (double Distance, double Change) Of(in NetworkView network)
     {
+        if (startNorm == 0)
+        {
+            return (double.NaN, double.NaN); // no kernel to measure from
+        }
         Fill(network, difference);
         for (int layer = 0; layer < sizes.Depth; layer++)
         {
