@@ -34,8 +34,8 @@ public sealed record HalfRiseSpread(
     // Inputs whitened in double precision.
     private const double Rounding = 1e-10;
 
-    /// <summary>What the distribution claims of this mode, in a word.</summary>
-    public string Claim => IsSmallStart ? nameof(Standing.Asymptotic).ToLowerInvariant() : "assumptions fail";
+    /// <summary>The validity of the distribution for this mode.</summary>
+    public Validity Validity => new(Standing.Asymptotic, StatedError: null, Holds: IsSmallStart);
 
     /// <summary>The spread of every simple mode; none unless this is a flow of two layers from 20 or more Gaussian starts, on white inputs.</summary>
     /// <remarks>Nothing is said of a run that did not reach its end: a seed may yet have learned.</remarks>

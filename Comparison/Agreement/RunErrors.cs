@@ -26,8 +26,9 @@ public static class RunErrors
         }
     }
 
+    // There are columns, so the theory has a curve and a validity.
     private static ErrorRow Row(RunResult run, string theory, string observable, Measured[] measured) =>
-        new(run.Plan.Name, theory, StandingOf(run, theory), observable)
+        new(run.Plan.Name, theory, run.ValidityOf(theory)!.ToString(), observable)
         {
             MaximumDifference = Over(measured, trial => trial.Difference.Largest)!.Value,
             TimeOfMaximum = Over(measured, trial => trial.Difference.TimeOfLargest)!.Value,
@@ -37,12 +38,6 @@ public static class RunErrors
             HalfRisePredicted = Over(measured, trial => trial.Predicted),
             HalfRiseShift = Over(measured, trial => trial.Simulated - trial.Predicted),
         };
-
-    private static string StandingOf(RunResult run, string theory)
-    {
-        TheoryClaim claim = run.ClaimOf(theory)!; // There are columns, and so there is a curve.
-        return claim.Stands ? claim.Word : $"{claim.Word} (assumptions fail)";
-    }
 
     private static Measured Measure(Trial trial, string theory, string observable, int samples)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dynamics.Comparison.Reports;
 
 namespace Dynamics.Comparison.Commands;
@@ -19,7 +20,10 @@ internal static class CompareCommand
         CommandLine.RefuseOptions(committed);
         var command = new Command(
             "compare",
-            "Compares two folders of results: numbers to 1e-9 + 1e-9·|x|, all else byte for byte. Exit code 5 if they differ."
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Compares two folders of results, every file of every scenario: numbers to 1e-9 + 1e-9·|x|, drawings to {SvgAgreement.Tolerance} points, words and JSON exactly. Lists what is not compared. Exit code 5 if they differ."
+            )
         )
         {
             fresh,
@@ -35,24 +39,40 @@ internal static class CompareCommand
         {
             if (!Directory.Exists(folder))
             {
-                Console.Error.WriteLine($"{folder}: must be a folder of results, but there is none of that name.");
-                return ExitCode.BadInput;
+                throw OutputException.Refused(folder, "must be a folder of results, but there is none of that name.");
             }
         }
-        IReadOnlyList<Disagreement> differences = AgreementCheck.CompareAll(fresh, committed);
-        foreach (Disagreement difference in differences.Take(MostShown))
+        ResultsAgreement found = AgreementCheck.CompareAll(fresh, committed);
+        Disagreement[] disagreements = [.. found.Disagreements];
+        foreach (Disagreement difference in disagreements.Take(MostShown))
         {
             Console.Out.WriteLine(difference);
         }
-        if (differences.Count > MostShown)
+        if (disagreements.Length > MostShown)
         {
-            Console.Out.WriteLine($"… and {differences.Count - MostShown} more");
+            Console.Out.WriteLine($"… and {disagreements.Length - MostShown} more lines of disagreements");
         }
-        Console.Out.WriteLine(
-            differences.Count == 0
-                ? "The results agree."
-                : $"The results differ in {differences.Count} {(differences.Count == 1 ? "place" : "places")}."
+        foreach (string line in Skipped(found))
+        {
+            Console.Out.WriteLine(line);
+        }
+        string extent = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{found.Files} files and {found.Numbers} numbers of {found.Scenarios.Count} scenarios were compared"
         );
-        return differences.Count == 0 ? ExitCode.Done : ExitCode.Disagreement;
+        Console.Out.WriteLine(
+            found.Count == 0
+                ? $"The results agree: {extent}."
+                : $"The results differ in {found.Count} {(found.Count == 1 ? "place" : "places")}: {extent}."
+        );
+        return found.Count == 0 ? ExitCode.Done : ExitCode.Disagreement;
     }
+
+    /// <summary>A line for every reason, with the files, or for many files of one kind with their number.</summary>
+    private static IEnumerable<string> Skipped(ResultsAgreement found) =>
+        from skipped in found.AllSkipped
+        group skipped.File by skipped.Reason into reason
+        let files = reason.ToArray()
+        let more = files.Length > 3 ? $" and {files.Length - 3} more" : ""
+        select $"not compared ({reason.Key}): {string.Join(", ", files.Take(3))}{more}";
 }

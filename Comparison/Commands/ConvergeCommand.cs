@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Dynamics.Comparison.Agreement;
 using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Flow;
 using Dynamics.Simulation.Integration;
@@ -75,18 +76,40 @@ internal static class ConvergeCommand
                 "must hold a flow with a fixed step (euler, heun or rk4) to halve, but all are descents or adaptive. Give one a \"step\"."
             );
         }
+        bool hasDiverged = false;
         try
         {
             foreach (RunPlan run in runs)
             {
-                Print(ConvergenceStudy.Of(scenario.Task, run, halvings, interruption.Token));
+                var study = ConvergenceStudy.Of(scenario.Task, run, halvings, interruption.Token);
+                Print(study);
+                foreach (ConvergenceRow row in study.Rows.Where(HasDiverged))
+                {
+                    hasDiverged = true;
+                    Console.Error.WriteLine($"{path}: runs.{run.Name}: {Divergence(scenario, run, row.Step)}");
+                }
             }
         }
         catch (OperationCanceledException) when (interruption.ExitCode != 0)
         {
             return interruption.ExitCode;
         }
-        return ExitCode.Done;
+        return hasDiverged ? ExitCode.NumericalStop : ExitCode.Done;
+    }
+
+    private static bool HasDiverged(ConvergenceRow row) => !double.IsFinite(row.Error);
+
+    private static string Divergence(Scenario scenario, RunPlan run, double step)
+    {
+        var flow = (FlowSettings)run.Learning;
+        RunPlan coarse = run with
+        {
+            Learning = flow with { Steps = ((StepRule.Fixed)flow.Steps) with { Step = step } },
+        };
+        FlowSteps steps = FlowSteps.Of(scenario.Task, coarse, coarse.StartingWeights(scenario.Task))!;
+        return steps.BrokenLimit is string limit
+            ? string.Create(CultureInfo.InvariantCulture, $"diverged with a step of {step:g6}. Broken limit: {limit}.")
+            : string.Create(CultureInfo.InvariantCulture, $"diverged with a step of {step:g6}. Try smaller steps.");
     }
 
     private static void Print(ConvergenceStudy study)
@@ -100,7 +123,7 @@ internal static class ConvergeCommand
                     new[]
                     {
                         row.Step.ToString("g6", CultureInfo.InvariantCulture),
-                        double.IsFinite(row.Error) ? row.Error.ToString("0.000e+0", CultureInfo.InvariantCulture) : "∞",
+                        HasDiverged(row) ? "diverged" : row.Error.ToString("0.000e+0", CultureInfo.InvariantCulture),
                         row.Order?.ToString("0.000", CultureInfo.InvariantCulture) ?? "—",
                     }
                 ),

@@ -85,6 +85,11 @@ internal static class ExplainCommand
         }
     }
 
+    private static string Advice(LearningTask task, RunResult run) =>
+        run.Trials.FirstOrDefault(trial => trial.Outcome is Outcome.Diverged) is { } diverged
+            ? $"{DivergenceNote.Of(task, run.Plan, diverged)}. "
+            : "";
+
     /// <summary>Runs that stopped: where their numbers end, differences to a formula mean nothing.</summary>
     private static string NotEnded(string path, ExperimentResult result) =>
         string.Join(
@@ -93,7 +98,8 @@ internal static class ExplainCommand
                 .Runs.Where(run => run.Trials.Any(trial => trial.Outcome is not Outcome.Reached))
                 .Select(run =>
                     $"{path}: runs.{run.Plan.Name}: must reach its end to be explained, but diverged or ran out of steps. "
-                    + "Try a smaller step or rate; dynamics run says where it stopped and keeps its samples."
+                    + Advice(result.Scenario.Task, run)
+                    + "dynamics run reports where it stopped and keeps its samples."
                 )
         );
 }

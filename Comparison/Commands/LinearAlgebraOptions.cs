@@ -17,7 +17,7 @@ internal sealed class LinearAlgebraOptions
 
     private readonly Option<int?> threads = new("--threads")
     {
-        Description = "Threads one operation of linear algebra may use; default: as many as the library likes.",
+        Description = "Threads one operation of linear algebra may use; default: all cores.",
         HelpName = "n",
         CustomParser = result =>
         {
@@ -33,7 +33,8 @@ internal sealed class LinearAlgebraOptions
 
     private readonly Option<bool> reproducible = new("--reproducible")
     {
-        Description = "The same bits for any number of threads; up to half the speed for large networks. Default: off.",
+        Description =
+            "The same bits for any number of threads: MKL on one, whatever --threads; large networks take up to twice as long. Default: off.",
     };
 
     public LinearAlgebraOptions()

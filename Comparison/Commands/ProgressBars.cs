@@ -83,6 +83,10 @@ internal sealed class ProgressBars(Func<IAnsiConsole> console, TimeProvider cloc
                 {
                     if (!bars.TryGetValue(run, out ProgressTask? bar))
                     {
+                        if (track.IsDoneBeside)
+                        {
+                            continue;
+                        }
                         bars[run] = bar = context.AddTask(run);
                     }
                     bar.Description = Markup.Escape(track.Title);

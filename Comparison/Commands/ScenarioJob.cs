@@ -62,6 +62,10 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         {
             Console.Error.WriteLine(notice); // before the run: there may be days until its end
         }
+        foreach (string steps in Steps())
+        {
+            Console.Error.WriteLine(steps); // before the run, for the same reason
+        }
         ExperimentResult result = Experiment.Perform(scenario, checkpoints, progress, interruption);
         BudgetSummary? budgets = InterruptibleBudgets.Of(result, progress, interruption);
         bool isWhole = result.IsComplete && budgets is not null;
@@ -88,7 +92,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             result.Errors,
             files,
             Stopwatch.GetElapsedTime(clock),
-            [.. FailedAssertions(), .. notices, .. Refusals(result), .. stops, .. misses],
+            [.. FailedAssertions(), .. notices, .. Refusals(result), .. Overflows(result), .. stops, .. misses],
             result.Runs.Any(IsNumericalStop) ? ExitCode.NumericalStop
                 : misses.Length > 0 ? ExitCode.Disagreement
                 : ExitCode.Done
@@ -155,6 +159,15 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         select $"{path}: runs.{run.Plan.Name}: theory {predicted.Plan.Name}: none. "
             + ((Forecast.None)predicted.Forecast).Because;
 
+    /// <summary>Theories whose numbers overflow before the run ends.</summary>
+    private IEnumerable<string> Overflows(ExperimentResult result) =>
+        from run in result.Runs
+        from predicted in run.Trials[0].Predictions
+        where predicted.Forecast is Forecast.Curves
+        let end = ((Forecast.Curves)predicted.Forecast).Assumptions.FirstOrDefault(TheoryOverflow.Is)
+        where end is not null
+        select $"{path}: runs.{run.Plan.Name}: theory {predicted.Plan.Name}: {end.Measured}.";
+
     private IEnumerable<string> Stops(RunResult run, string place)
     {
         foreach (Trial trial in run.Trials)
@@ -162,20 +175,22 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             string? what = trial.Outcome switch
             {
                 Outcome.Diverged diverged =>
-                    $"{Divergence(run.Plan, diverged)}: {EntryName(run.Plan, diverged.Entry)} is not finite. "
-                        + (
-                            RatesNote.BrokenLimit(scenario.Task, run.Plan) is string limit ? $"Broken limit: {limit}"
-                            : run.Plan.Learning is DescentSettings ? "Try a smaller rate"
-                            : "Try a smaller step"
-                        ),
+                    $"{Divergence(run.Plan, diverged)}: {diverged.Quantity ?? EntryName(run.Plan, diverged.Entry)} is not finite. "
+                        + DivergenceNote.Of(scenario.Task, run.Plan, trial),
                 Outcome.StepTooSmall small =>
                     $"stopped at t = {Text(small.Time)} after {small.Step} steps: the tolerances ask for a step of "
                         + $"{Text(small.StepSize)}, which no longer changes the time. Try larger tolerances",
                 Outcome.StepLimit limit =>
-                    $"stopped at t = {Text(limit.Time)}: {limit.Step} steps were tried. Try larger tolerances or an earlier end",
+                    $"stopped at t = {Text(limit.Time)}: {limit.Step} steps were tried, the most there may be."
+                        + (
+                            WhyLong(run.Plan, trial) is { Length: > 0 } why
+                                ? why.TrimEnd('.')
+                                : " Try larger tolerances or an earlier end"
+                        ),
                 null when run.Plan.Learning is DescentSettings =>
                     $"interrupted after epoch {Text(trial.Samples.RowCount > 0 ? trial.Samples["time"][^1] : 0)}",
-                null => $"interrupted at t = {Text(trial.Samples.RowCount > 0 ? trial.Samples["time"][^1] : 0)}",
+                null => $"interrupted at t = {Text(trial.Samples.RowCount > 0 ? trial.Samples["time"][^1] : 0)}."
+                    + WhyLong(run.Plan, trial).TrimEnd('.'),
                 _ => null,
             };
             if (what is not null)
@@ -183,11 +198,24 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
                 string seed = run.IsEnsemble ? $" (seed {trial.Seed})" : "";
                 string asItMay = run.EndsAsItMay(trial) ? " This run may diverge." : "";
                 int count = trial.Samples.RowCount;
-                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what}.{asItMay} "
+                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what.TrimEnd('.')}.{asItMay} "
                     + $"{(count == 1 ? "Its one sample is" : $"Its {count} samples are")} kept in {place}.";
             }
         }
     }
+
+    private string WhyLong(RunPlan plan, Trial trial) =>
+        FlowSteps.Of(scenario.Task, plan, plan.StartingWeights(scenario.Task, trial.Seed))?.WhyLong(scenario.Task, plan)
+        ?? "";
+
+    /// <summary>Flows whose steps will be many, or too long to be stable: known before they run.</summary>
+    private IEnumerable<string> Steps() =>
+        from run in scenario.Runs
+        where run.Learning is Simulation.Flow.FlowSettings
+        let steps = FlowSteps.Of(scenario.Task, run, run.StartingWeights(scenario.Task))
+        let notice = steps?.Notice(scenario.Task, run)
+        where notice is not null
+        select $"{path}: runs.{run.Name}: {notice}";
 
     private string Describe(ToleranceMiss miss)
     {
@@ -212,9 +240,10 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
 
     /// <summary>Where a run diverged, in the words of its learning rule.</summary>
     private static string Divergence(RunPlan plan, Outcome.Diverged diverged) =>
-        plan.Learning is DescentSettings
+        diverged.Step == 0 ? "diverged at its initial weights"
+        : plan.Learning is DescentSettings
             ? $"diverged in epoch {Math.Ceiling(diverged.Time)}, in update {diverged.Step} of the run"
-            : $"diverged at t = {Text(diverged.Time)} in step {diverged.Step}";
+        : $"diverged at t = {Text(diverged.Time)} in step {diverged.Step}";
 
     private static string Text(double value) => value.ToString("g6", CultureInfo.InvariantCulture);
 }

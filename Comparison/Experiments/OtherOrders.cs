@@ -89,5 +89,8 @@ internal sealed class OtherOrders(LearningTask task, RunPlan plan)
     private void Report(Trial trial, int done) =>
         Progress?.Report(
             new RunProgress($"{plan.Name}: other orders", plan.Repeat, trial.Seed, (double)done / Orders, Loss: null)
+            {
+                IsBeside = true,
+            }
         );
 }

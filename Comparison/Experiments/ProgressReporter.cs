@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Descent;
@@ -28,6 +29,13 @@ internal sealed class ProgressReporter(IProgress<RunProgress> progress, TimeProv
                     share,
                     (run as GradientDescent)?.TrainLoss ?? recorder.LastLoss
                 )
+                {
+                    Reached = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{(run is GradientDescent ? "epoch" : "t =")} {run.Current.Time:g4}"
+                    ),
+                    Steps = run.Current.Step,
+                }
             );
 
         double end = plan.Learning.End;
@@ -37,6 +45,32 @@ internal sealed class ProgressReporter(IProgress<RunProgress> progress, TimeProv
         run.Advanced += new Pace(clock, ReportNow).Step;
         return () => Report(1);
     }
+
+    /// <summary>Reports that work beside a run begins, and from then on, at most ten times a second, its share.</summary>
+    /// <param name="plan">The run.</param>
+    /// <param name="work">What it is, such as "theories".</param>
+    /// <param name="seed">Of the trial, where it has one.</param>
+    /// <returns>To be called with the share that is done, 0 to 1.</returns>
+    public Action<double> Beside(RunPlan plan, string work, int? seed)
+    {
+        long lastCall = clock.GetTimestamp();
+        Report(0);
+        return share =>
+        {
+            long now = clock.GetTimestamp();
+            if (share >= 1 || clock.GetElapsedTime(lastCall, now) >= interval)
+            {
+                lastCall = now;
+                Report(share);
+            }
+        };
+
+        void Report(double share) => progress.Report(Of(plan, work, seed, share));
+    }
+
+    /// <summary>How far work beside a run is.</summary>
+    public static RunProgress Of(RunPlan plan, string work, int? seed, double share) =>
+        new($"{plan.Name}: {work}", plan.Repeat, seed, share, Loss: null) { IsBeside = true };
 
     /// <summary>Calls something every interval, looking at the clock every few steps: so seldom that it costs nothing.</summary>
     private sealed class Pace(TimeProvider clock, Action action)

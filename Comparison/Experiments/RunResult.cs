@@ -36,31 +36,21 @@ public sealed record RunResult(RunPlan Plan, IReadOnlyList<Trial> Trials)
     public bool EndsAsItMay(Trial trial) =>
         trial.Outcome is Outcome.Reached || (Plan.MayDiverge && trial.Outcome is Outcome.Diverged);
 
-    /// <summary>What a theory claims of this run: the weakest that it claims of any trial, and whether it stands for all of them.</summary>
+    /// <summary>The validity of a theory for this run: the weakest over all trials; where a trial has no curve, it fails.</summary>
     /// <param name="theory">Its label.</param>
     /// <returns>Null if it has a curve for no trial.</returns>
-    public TheoryClaim? ClaimOf(string theory)
+    public Validity? ValidityOf(string theory)
     {
         Forecast[] forecasts =
         [
             .. Trials.Select(trial => trial.Predictions.First(said => said.Plan.Name == theory).Forecast),
         ];
-        Forecast.Curves[] curves = [.. forecasts.OfType<Forecast.Curves>()];
-        return curves.Length == 0
-            ? null
-            : new TheoryClaim(
-                curves.Max(curve => curve.Standing),
-                Stands: curves.Length == forecasts.Length
-                    && curves.All(curve => curve.Assumptions.All(assumption => assumption.Holds))
-            );
+        Validity[] validities = [.. forecasts.OfType<Forecast.Curves>().Select(curves => curves.Validity)];
+        if (validities.Length == 0)
+        {
+            return null;
+        }
+        Validity weakest = Validity.Weakest(validities);
+        return weakest with { Holds = weakest.Holds && validities.Length == forecasts.Length };
     }
-}
-
-/// <summary>What a theory claims of a run.</summary>
-/// <param name="Standing">The kind of truth.</param>
-/// <param name="Stands">Whether every trial has a curve and gives it all it needs.</param>
-public sealed record TheoryClaim(Standing Standing, bool Stands)
-{
-    /// <summary>The standing in a word, such as "exact".</summary>
-    public string Word => Standing.ToString().ToLowerInvariant();
 }

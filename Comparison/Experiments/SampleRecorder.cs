@@ -3,6 +3,7 @@ using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Descent;
+using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Simulation.Networks;
 
@@ -18,7 +19,9 @@ internal sealed class SampleRecorder : IDisposable
     private readonly double[] row;
     private readonly double[] mapRow;
     private readonly int lossColumn;
+    private readonly bool isLinear;
     private double lastLoss = double.NaN;
+    private volatile OverflowingSample? overflow;
 
     /// <param name="task">What is learned.</param>
     /// <param name="plan">Says what is looked at.</param>
@@ -27,6 +30,7 @@ internal sealed class SampleRecorder : IDisposable
     public SampleRecorder(LearningTask task, RunPlan plan, in NetworkView start, bool isBeside = false)
     {
         sizes = start.Sizes;
+        isLinear = plan.ArchitectureFor(task).IsLinear;
         observer = new NetworkObserver(task, plan.ArchitectureFor(task), plan.Observe);
         observer.SetStart(start);
         string[] ofDescent = plan.Learning is DescentSettings ? [ObservedColumns.TrainLoss] : [];
@@ -53,6 +57,10 @@ internal sealed class SampleRecorder : IDisposable
     /// <summary>Excess loss last looked at; null before the first look and where it is not asked for. For any thread.</summary>
     public double? LastLoss => Volatile.Read(ref lastLoss) is var loss && double.IsNaN(loss) ? null : loss;
 
+    /// <summary>The first sample with a number that overflowed, which ends the run; null while there is none. For any thread.</summary>
+    /// <remarks>It is not in the tables, nor is any after it. That of a run observed beside is complete after <see cref="Drain"/>.</remarks>
+    public OverflowingSample? Overflow => overflow;
+
     /// <summary>Takes down a run as it is now; <see cref="Drain"/> before the tables are read.</summary>
     public void Record(ITrainingRun run)
     {
@@ -74,11 +82,23 @@ internal sealed class SampleRecorder : IDisposable
 
     private void Look(Snapshot now, double? trainLoss)
     {
+        if (overflow is not null)
+        {
+            return; // the run was ahead of its observation
+        }
         row[0] = now.Time;
         observer.Observe(now.Network, row.AsSpan(1, observer.Columns.Count));
         if (row.Length > 1 + observer.Columns.Count)
         {
             row[^1] = trainLoss ?? double.NaN;
+        }
+        if (OverflowIn(row) is string quantity)
+        {
+            overflow = new OverflowingSample(
+                Outcome.Diverged.In(quantity, now.Time, now.Step),
+                new NetworkView(sizes, now.Network.State.ToArray())
+            );
+            return;
         }
         Samples.Add(row);
         if (lossColumn >= 0)
@@ -93,6 +113,17 @@ internal sealed class SampleRecorder : IDisposable
         }
     }
 
+    /// <summary>The number that overflowed; null if none did. The loss counts whether it is observed or not.</summary>
+    private string? OverflowIn(double[] numbers)
+    {
+        if (!observer.HasFiniteLoss)
+        {
+            return isLinear ? "the loss" : "the loss of the nearest linear map";
+        }
+        int place = Array.FindIndex(numbers, double.IsInfinity);
+        return place < 0 ? null : Samples.Columns[place];
+    }
+
     private void CopyByRows(ReadOnlySpan<double> columnMajor, Span<double> byRows)
     {
         for (int index = 0; index < byRows.Length; index++)
@@ -101,3 +132,8 @@ internal sealed class SampleRecorder : IDisposable
         }
     }
 }
+
+/// <summary>A sample with a number that overflowed though every weight is finite.</summary>
+/// <param name="Outcome">When, and which number.</param>
+/// <param name="Network">The weights then; a copy.</param>
+internal sealed record OverflowingSample(Outcome.Diverged Outcome, NetworkView Network);

@@ -51,7 +51,9 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         double[] weights = new double[Sizes.Count];
         start.Fill(Sizes, weights);
         // Predictions come first: a prediction cannot know the run.
+        Action<double>? report = Beside("theories of the start");
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
+        report?.Invoke(1);
 
         using SingleThread alone = Multiplications < SmallestManyThreaded ? SingleThread.Begin() : default;
         bool isBeside = HasSpareCore && Sizes.Count >= SmallestBeside;
@@ -61,7 +63,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         Action? reportEnd = Reporter?.Watch(run, plan, (start as ISeededStart)?.Seed, recorder);
         try
         {
-            while (run.MoveNext())
+            while (recorder.Overflow is null && run.MoveNext())
             {
                 recorder.Record(run);
             }
@@ -73,12 +75,21 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         }
         recorder.Drain();
         Checkpoint?.SaveLast(run, recorder);
+        Outcome? outcome = recorder.Overflow?.Outcome ?? run.Outcome;
+        NetworkView last = recorder.Overflow?.Network ?? run.Current.Network;
         // The samples of a run that was cut short are few, and are compared whatever was asked.
+        report = Beside("theories");
         Table? samples = WithPredictions(
             recorder.Samples,
             predictions,
-            run.Outcome is null ? CancellationToken.None : interruption
+            report,
+            outcome is null ? CancellationToken.None : interruption
         );
+        if (samples is not null && TheoryOverflow.Ended(predictions, samples) is { } ended)
+        {
+            predictions = ended;
+            samples = WithPredictions(recorder.Samples, predictions, report, CancellationToken.None);
+        }
         if (samples is null)
         {
             predictions = [.. predictions.Select(said => said with { Forecast = new Forecast.None(Interrupted) })];
@@ -87,15 +98,18 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             (start as ISeededStart)?.Seed,
             samples ?? recorder.Samples,
             recorder.Map,
-            run.Current.Network.ToMatrices(),
-            samples is null ? null : run.Outcome,
+            last.ToMatrices(),
+            samples is null ? null : outcome,
             predictions,
             recorder.Targets
         )
         {
-            Dead = DeadUnits.Of(task, architecture, run.Current.Network),
+            Dead = DeadUnits.Of(task, architecture, last),
         };
     }
+
+    private Action<double>? Beside(string work) =>
+        plan.Theories.Count > 0 ? Reporter?.Beside(plan, work, (start as ISeededStart)?.Seed) : null;
 
     private ITrainingRun NewRun(double[] weights, TrialState? from, CancellationToken interruption) =>
         plan.Learning switch
@@ -163,6 +177,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     private static Table? WithPredictions(
         Table seen,
         IReadOnlyList<PredictedTrial> predictions,
+        Action<double>? report,
         CancellationToken interruption
     )
     {
@@ -181,6 +196,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             }
             predicted.Evaluate(row[0], row.AsSpan(seen.Columns.Count));
             samples.Add(row);
+            report?.Invoke((index + 1.0) / seen.RowCount);
         }
         return samples;
     }

@@ -77,6 +77,7 @@ internal sealed class ColumnFamily
         Strengths,
         SingularValues,
         new(ObservedColumns.Loss, Observable.Loss),
+        new(ObservedColumns.LinearMapLoss, Observable.LinearMapLoss),
         new(ObservedColumns.Conserved, Observable.Conserved),
         new(ObservedColumns.Sharpness, Observable.Sharpness),
         Eigenmodes,

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Theory.Modes;
@@ -8,6 +9,9 @@ namespace Dynamics.Comparison.Observation;
 /// <remarks>It does not know whether W was simulated or predicted. Owns its work memory: one observer, one thread.</remarks>
 public sealed class MapObserver
 {
+    // W* is below 1e150 in magnitude, as its moments are; what is below this may still be added to its squares.
+    private const double FarFromOverflow = 1e290;
+
     private readonly int outputs;
     private readonly int inputs;
     private readonly ModeGroup[] groups;
@@ -23,7 +27,7 @@ public sealed class MapObserver
     private readonly IMatrixProducts products;
     private readonly SingularValueSolver? singularValues;
     private readonly bool seesModes;
-    private readonly bool seesLoss;
+    private readonly string[] losses;
     private readonly EigenmodeObserver? eigenmodes;
     private readonly bool seesEntries;
 
@@ -46,7 +50,11 @@ public sealed class MapObserver
         deviation = new double[outputs * inputs];
         weighted = new double[outputs * inputs];
         seesModes = observables.Contains(Observable.Modes);
-        seesLoss = observables.Contains(Observable.Loss);
+        losses =
+        [
+            .. observables.Contains(Observable.Loss) ? [ObservedColumns.Loss] : Array.Empty<string>(),
+            .. observables.Contains(Observable.LinearMapLoss) ? [ObservedColumns.LinearMapLoss] : Array.Empty<string>(),
+        ];
         eigenmodes = observables.Contains(Observable.Eigenmodes) ? new EigenmodeObserver(task, this.products) : null;
         seesEntries = observables.Contains(Observable.Entries);
         bool seesSingularValues = observables.Contains(Observable.SingularValues);
@@ -57,7 +65,7 @@ public sealed class MapObserver
             .. seesSingularValues
                 ? Enumerable.Range(0, Math.Min(outputs, inputs)).Select(ObservedColumns.SingularValue)
                 : [],
-            .. seesLoss ? [ObservedColumns.Loss] : Array.Empty<string>(),
+            .. losses,
             .. eigenmodes?.Columns ?? [],
             .. seesEntries ? ObservedColumns.MapEntries(outputs, inputs) : [],
         ];
@@ -87,9 +95,10 @@ public sealed class MapObserver
             singularValues.Solve(map, values.Slice(next, count));
             next += count;
         }
-        if (seesLoss)
+        if (losses.Length > 0)
         {
-            values[next++] = ExcessLoss(map);
+            values.Slice(next, losses.Length).Fill(ExcessLoss(map));
+            next += losses.Length;
         }
         if (eigenmodes is not null)
         {
@@ -100,6 +109,16 @@ public sealed class MapObserver
         {
             CopyByRows(map, values[next..]);
         }
+    }
+
+    /// <summary>Whether the excess loss of a map is a finite number, observed or not.</summary>
+    /// <param name="map">W, N_y × N_x, column-major.</param>
+    public bool HasFiniteLoss(ReadOnlySpan<double> map)
+    {
+        // The loss is at most ½|W − W*|²N_x max|Σ^x|. Where that is far from overflow, no product is needed.
+        double squares = TensorPrimitives.SumOfSquares(map);
+        double entry = Math.Abs(TensorPrimitives.MaxMagnitude<double>(sigmaX));
+        return squares * inputs * Math.Max(1, entry) < FarFromOverflow || double.IsFinite(ExcessLoss(map));
     }
 
     private void CopyByRows(ReadOnlySpan<double> map, Span<double> values)

@@ -96,6 +96,9 @@ public sealed class NetworkObserver
     /// <summary>W_L⋯W_1 of the network last looked at, column-major.</summary>
     public ReadOnlySpan<double> Map => maps[^1];
 
+    /// <summary>Whether the excess loss of the map last observed is a finite number, whether or not it is observed.</summary>
+    public bool HasFiniteLoss => mapObserver.HasFiniteLoss(Map);
+
     /// <summary>Takes the weights from which drift and change are measured: those a run starts from, whenever it is first looked at.</summary>
     /// <param name="network">The network at its start.</param>
     public void SetStart(in NetworkView network)

@@ -9,6 +9,9 @@ public static class ObservedColumns
     /// <summary>Excess loss.</summary>
     public const string Loss = "loss";
 
+    /// <summary>Excess loss of the linear map nearest to a network on its items.</summary>
+    public const string LinearMapLoss = "linearMapLoss";
+
     /// <summary>Drift of the conserved imbalances.</summary>
     public const string Conserved = "conserved";
 

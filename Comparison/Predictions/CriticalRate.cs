@@ -1,3 +1,4 @@
+using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
@@ -9,14 +10,15 @@ namespace Dynamics.Comparison.Predictions;
 /// <summary>The learning rate beyond which full-batch descent leaves the balanced solution of its task.</summary>
 /// <remarks>
 /// <see cref="StabilityLimit.OfTask"/>, a flow time per step, as the rate of a step of all items: it depends on the loss, on
-/// what the moments mean and on the number of items and outputs. Batches of fewer items may survive beyond it. Momentum raises it,
+/// what the moments mean and on the number of items and outputs. Of one layer with a bias it is
+/// 2/λ₁ of the inputs [x, 1]. Batches of fewer items may survive beyond it. Momentum raises it,
 /// as <see cref="MomentumStability.LargestStableRate"/> says; other optimisers have none.
 /// </remarks>
 public static class CriticalRate
 {
     /// <summary>η_c, or why there is none.</summary>
     /// <param name="task">What is learned.</param>
-    /// <param name="architecture">The network; linear, or there is none.</param>
+    /// <param name="architecture">The network: linear, with a bias only where it has no hidden layer, or there is none.</param>
     /// <param name="descent">The descent; neither its rate nor its batch nor its schedule matter.</param>
     public static ClosedForm<double> Of(
         LearningTask task,
@@ -24,9 +26,12 @@ public static class CriticalRate
         DescentSettings descent
     )
     {
-        if (!architecture.IsLinear)
+        bool isAffine = InputsWithConstant.IsAffineLayer(architecture);
+        if (!architecture.IsLinear && !isAffine)
         {
-            return new ClosedForm<double>.None("Only linear networks without biases have a known stability limit.");
+            return new ClosedForm<double>.None(
+                "A stability limit is known only of linear networks, with biases only where they have no hidden layer."
+            );
         }
         if (descent is not { Optimiser: Optimiser.Plain or Optimiser.Momentum, WeightDecay: 0 })
         {
@@ -44,7 +49,9 @@ public static class CriticalRate
         };
         return (
             RunClock.TimeConstant(task, ofOne),
-            StabilityLimit.OfTask(architecture.Sizes.Depth, task.Modes, task.SigmaX)
+            isAffine
+                ? new ClosedForm<double>.Found(2 / InputsWithConstant.SpectrumOf(task).Eigenvalues[0])
+                : StabilityLimit.OfTask(architecture.Sizes.Depth, task.Modes, task.SigmaX)
         ) switch
         {
             (ClosedForm<double>.Found clock, ClosedForm<double>.Found limit) => new ClosedForm<double>.Found(
@@ -56,7 +63,7 @@ public static class CriticalRate
         };
     }
 
-    /// <summary>Whether it is a fact about a run as it is: a full-batch descent of a linear network.</summary>
+    /// <summary>Whether it is a fact about a run as it is: a full-batch descent of a network that has one.</summary>
     public static bool IsMeant(LearningTask task, RunPlan run) =>
         run.Learning is DescentSettings { Order: not ItemOrder.Drawn } descent
         && descent.Batch == task.Items?.Count

@@ -45,29 +45,13 @@ public sealed record PredictionContext(
     public IReadOnlyCollection<Observable> Observe { get; init; } = [];
 }
 
-/// <summary>What a formula claims about its own truth.</summary>
-public enum Standing
-{
-    /// <summary>A theorem, where its assumptions hold.</summary>
-    Exact,
-
-    /// <summary>Not a formula: the same equations integrated to a tolerance far below every other difference.</summary>
-    Numerical,
-
-    /// <summary>True in a limit that is named in the assumptions.</summary>
-    Asymptotic,
-
-    /// <summary>A reasoned estimate without a limit in which it is known to be true.</summary>
-    Heuristic,
-}
-
 /// <summary>Something a formula needs, and whether the run at hand gives it.</summary>
 /// <param name="Statement">What must hold, such as "W₁W₁ᵀ = W₂ᵀW₂ (balanced weights)".</param>
 /// <param name="Holds">Whether it does for this run.</param>
 /// <param name="Measured">The numbers that say so, such as "largest difference 0.53".</param>
 public sealed record Assumption(string Statement, bool Holds, string Measured);
 
-/// <summary>Curves with their standing, or the reason why there are none.</summary>
+/// <summary>Curves with their validity, or the reason why there are none.</summary>
 public abstract record Forecast
 {
     private Forecast() { }
@@ -90,6 +74,12 @@ public abstract record Forecast
     {
         /// <summary>The last time the theory speaks of: beyond it nothing is drawn or compared.</summary>
         public double Until { get; init; } = double.PositiveInfinity;
+
+        /// <summary>Of a numerical theory: the largest |error| of a curve over the largest magnitude of its observable; else null.</summary>
+        public double? StatedError { get; init; }
+
+        /// <summary>How exact the curves are for the run at hand.</summary>
+        public Validity Validity => new(Standing, StatedError, Assumptions.All(assumption => assumption.Holds));
     }
 }
 

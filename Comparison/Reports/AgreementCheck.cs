@@ -1,187 +1,181 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Dynamics.Comparison.Reports;
 
 /// <summary>Whether fresh results are the committed ones, made again, perhaps on another machine.</summary>
 /// <remarks>
-/// The same files must be there, apart from those that are never committed (PNG, PDF, <c>run.json</c>). Numbers in CSV
-/// agree to |a − b| ≤ 1e-9 + 1e-9·|b|, except in columns called "time of maximum", where a tie may break either way, and
-/// in chaotic scenarios, whose headers alone are compared. <c>errors.md</c>, <c>errors.tex</c>, <c>learning.md</c> and <c>budget.md</c>
-/// must be what the CSV of their own folder say: their rounded digits may differ where the numbers behind them agree.
-/// Drawings must be there; what they show is in the CSV beside them. All else is equal byte for byte.
+/// The same files must be there, apart from those that are never committed (PNG, PDF, <c>run.json</c>), and every one is read:
+/// CSV (<see cref="CsvAgreement"/>), drawings (<see cref="SvgAgreement"/>), summaries of sweeps
+/// (<see cref="SweepAgreement"/>) and other text (<see cref="TextAgreement"/>) number by number and word by word; JSON, which holds
+/// inputs and settings, character by character; all else byte by byte. <c>errors.md</c>, <c>errors.tex</c>, <c>learning.md</c> and
+/// <c>budget.md</c> must be what the CSV of their own folder gives: their rounded digits may differ where the numbers
+/// behind them agree. Numbers of chaotic scenarios agree with any number, and their drawings with any drawing. What is
+/// not compared, or only in part, is listed with the reason.
 /// </remarks>
 public static class AgreementCheck
 {
-    // Larger files are read number by number.
-    private const long LargestRead = 1 << 26;
-
-    // Of larger files, which no one reads as text, no line is quoted.
-    private const long LargestQuoted = 1L << 28;
+    private const string Chaotic = "the scenario is chaotic: any number agrees with any other";
 
     /// <summary>Compares all scenarios of two folders of results; a scenario is a subfolder that has a manifest.</summary>
     /// <param name="fresh">Folder of the fresh results.</param>
     /// <param name="committed">Folder of the results to agree with.</param>
-    /// <returns>What does not agree, in order of the files; empty if everything does.</returns>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
-    public static IReadOnlyList<Disagreement> CompareAll(string fresh, string committed)
+    public static ResultsAgreement CompareAll(string fresh, string committed)
     {
         string[] freshNames = [.. Scenarios(fresh)];
         string[] committedNames = [.. Scenarios(committed)];
+        (string, string)[] beside = [.. Beside(fresh).Concat(Beside(committed)).Distinct()];
         if (freshNames.Length + committedNames.Length == 0)
         {
-            return
+            const string None = "neither folder holds folders of results, one for each scenario";
+            return new([], [new Disagreement(".", null, null, null, None)], beside);
+        }
+        return new(
             [
-                new Disagreement(".", null, null, "neither folder holds folders of results, one for each scenario"),
-            ];
-        }
-        List<Disagreement> differences = Missing(freshNames, committedNames, "scenario");
-        foreach (string name in freshNames.Intersect(committedNames))
-        {
-            differences.AddRange(
-                Compare(Path.Combine(fresh, name), Path.Combine(committed, name))
-                    .Select(difference => difference with { File = $"{name}/{difference.File}" })
-            );
-        }
-        return differences;
+                .. freshNames
+                    .Intersect(committedNames)
+                    .Select(name => Compare(Path.Combine(fresh, name), Path.Combine(committed, name), name)),
+            ],
+            [.. Missing(freshNames, committedNames, "scenario")],
+            beside
+        );
     }
 
     /// <summary>Compares the results of one scenario.</summary>
     /// <param name="fresh">Folder of the fresh results, with a manifest.</param>
     /// <param name="committed">Folder of the results to agree with, with a manifest.</param>
-    /// <returns>What does not agree, in order of the files; empty if everything does.</returns>
+    /// <param name="name">Name of the scenario.</param>
     /// <exception cref="DirectoryNotFoundException">A folder is missing.</exception>
-    public static IReadOnlyList<Disagreement> Compare(string fresh, string committed)
+    public static ScenarioAgreement Compare(string fresh, string committed, string name)
     {
         string[] freshFiles = [.. FolderListing.AllFiles(fresh).Where(file => !FolderListing.IsByproduct(file))];
         string[] committedFiles =
         [
             .. FolderListing.AllFiles(committed).Where(file => !FolderListing.IsByproduct(file)),
         ];
-        List<Disagreement> differences = Missing(freshFiles, committedFiles, "file");
+        (string, string)[] byproducts =
+        [
+            .. FolderListing
+                .AllFiles(fresh)
+                .Concat(FolderListing.AllFiles(committed))
+                .Where(FolderListing.IsByproduct)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(file => (file, ReasonOf(file))),
+        ];
+        IEnumerable<Disagreement> unpaired = Missing(freshFiles, committedFiles, "file");
         if (FolderListing.Listed(committed) is null)
         {
-            return
-            [
-                .. differences,
-                new Disagreement(Manifest.FileName, null, null, "the committed file is no manifest of ours"),
-            ];
+            const string NoManifest =
+                "the committed file is no manifest of dynamics; nothing of the scenario is compared";
+            return new(name, [], [.. unpaired, new(Manifest.FileName, null, null, null, NoManifest)], byproducts);
         }
         bool isChaotic = FolderListing.IsChaotic(committed);
-        foreach (string file in freshFiles.Intersect(committedFiles))
-        {
-            differences.AddRange(CompareFile(fresh, committed, file, isChaotic));
-        }
-        return differences;
+        FileAgreement[] files =
+        [
+            .. freshFiles.Intersect(committedFiles).Select(file => CompareFile(fresh, committed, file, isChaotic)),
+        ];
+        return new(name, files, [.. unpaired], byproducts);
     }
+
+    private static string ReasonOf(string file) =>
+        file == RunRecord.FileName ? "names the machine and the time" : "made from the drawing of the same name";
 
     private static IEnumerable<string> Scenarios(string results) =>
         Directory
             .GetDirectories(results)
-            .Where(folder => File.Exists(Path.Combine(folder, Manifest.FileName)))
             .Select(folder => Path.GetFileName(folder))
-            .Where(name => name[0] != '.' && !name.EndsWith(".partial", StringComparison.Ordinal))
+            .Where(name => IsScenario(results, name))
             .Order(StringComparer.Ordinal);
 
-    private static List<Disagreement> Missing(string[] fresh, string[] committed, string what) =>
-        [
-            .. committed
-                .Except(fresh)
-                .Select(name => new Disagreement(name, null, null, $"no fresh {what} of this name")),
-            .. fresh
-                .Except(committed)
-                .Select(name => new Disagreement(name, null, null, $"no committed {what} of this name")),
-        ];
+    private static bool IsScenario(string results, string name) =>
+        name[0] != '.'
+        && !name.EndsWith(".partial", StringComparison.Ordinal)
+        && File.Exists(Path.Combine(results, name, Manifest.FileName));
 
-    private static IEnumerable<Disagreement> CompareFile(string fresh, string committed, string file, bool isChaotic)
+    /// <summary>What is no result of a scenario. Hidden files belong to runs under way.</summary>
+    private static IEnumerable<(string File, string Reason)> Beside(string results) =>
+        Directory
+            .GetFileSystemEntries(results)
+            .Select(path => Path.GetFileName(path))
+            .Where(name => name[0] != '.' && !IsScenario(results, name))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+                (
+                    name,
+                    name.EndsWith(".partial", StringComparison.Ordinal) ? "of an interrupted run"
+                    : name.EndsWith(".checkpoint", StringComparison.Ordinal) ? "a checkpoint"
+                    : Directory.Exists(Path.Combine(results, name)) ? $"has no {Manifest.FileName}"
+                    : "in no scenario's folder"
+                )
+            );
+
+    private static IEnumerable<Disagreement> Missing(string[] fresh, string[] committed, string what) =>
+        committed
+            .Except(fresh)
+            .Select(name => new Disagreement(name, null, null, null, $"no fresh {what} of this name"))
+            .Concat(
+                fresh
+                    .Except(committed)
+                    .Select(name => new Disagreement(name, null, null, null, $"no committed {what} of this name"))
+            );
+
+    private static FileAgreement CompareFile(string fresh, string committed, string file, bool isChaotic)
     {
         string freshPath = Path.Combine(fresh, file);
         string committedPath = Path.Combine(committed, file);
-        // Above all matrices that a scenario was given, which may have comments and are no tables of ours.
-        if (AreIdentical(new FileInfo(freshPath), new FileInfo(committedPath)))
+        bool isIdentical = ByteAgreement.AreIdentical(freshPath, committedPath);
+        FileAgreement found = CompareContent(freshPath, committedPath, file, isChaotic);
+        if (isIdentical && !found.Agrees)
         {
-            return [];
+            // A matrix that was given, say, which may have comments and is no table of ours.
+            found = new FileAgreement(file);
         }
-        return (Path.GetExtension(file), Path.GetFileName(file)) switch
+        found.IsIdentical = isIdentical;
+        if (isIdentical)
         {
-            // It tells the ranges of tables beside it, which are compared; differences in it are of the size of rounding.
-            (_, SweepDocument.FileName) => [],
-            (".csv", _) => CsvAgreement.Compare(freshPath, committedPath, file, isChaotic),
-            (".svg", _) => [],
-            (_, "errors.md") => Rendered(file, "the errors.csv beside it says", Errors(ErrorDocuments.Markdown)),
-            (_, "errors.tex") => Rendered(file, "the errors.csv beside it says", Errors(ErrorDocuments.Latex)),
-            (_, BudgetDocument.FileName) => Rendered(
-                file,
-                "the budget.csv beside it says",
-                place => BudgetDocument.Markdown(BudgetDocument.Read(place))
-            ),
-            (_, LearningDocument.FileName) => Rendered(
-                file,
-                $"{LearningTable.CourseFile} and {LearningTable.HalfRiseFile} beside it say",
-                place => LearningDocument.Markdown(LearningTable.Read(place))
-            ),
-            _ => SameBytes(file, freshPath, committedPath),
-        };
-
-        IEnumerable<Disagreement> Rendered(string document, string source, Func<string, string> render) =>
-            new[] { freshPath, committedPath }
-                .Where(path => RenderOrReason(Path.GetDirectoryName(path)!, render) != File.ReadAllText(path))
-                .Select(path => new Disagreement(document, null, null, $"{path} is not what {source}"));
+            found.Skipped = null;
+        }
+        else if (found.NumbersFree > 0 && !isChaotic)
+        {
+            found.Skipped = $"{found.NumbersFree} times of a maximum differ: a tie may break either way";
+        }
+        else if (isChaotic && Path.GetExtension(file) is ".csv" or ".md")
+        {
+            found.Skipped = Chaotic;
+        }
+        return found;
     }
 
-    private static bool AreIdentical(FileInfo fresh, FileInfo committed) =>
-        fresh.Length == committed.Length
-        && fresh.Length <= LargestRead
-        && File.ReadAllBytes(fresh.FullName).AsSpan().SequenceEqual(File.ReadAllBytes(committed.FullName));
-
-    private static Func<string, string> Errors(Func<IReadOnlyList<ErrorRow>, string> render) =>
-        folder => render(ErrorTable.Read(Path.Combine(folder, "errors.csv")));
-
-    /// <summary>What a folder's tables say as a document, or why they cannot be read, which no document says.</summary>
-    private static string RenderOrReason(string folder, Func<string, string> render)
+    private static FileAgreement CompareContent(string freshPath, string committedPath, string file, bool isChaotic)
     {
-        try
+        var found = new FileAgreement(file);
+        switch (Path.GetExtension(file), Path.GetFileName(file))
         {
-            return render(folder);
+            case (".csv", _):
+                CsvAgreement.Compare(freshPath, committedPath, found, isChaotic);
+                break;
+            case (".svg", _) when isChaotic:
+                found.Skipped = Chaotic;
+                break;
+            case (".svg", _):
+                return SvgAgreement.Compare(freshPath, committedPath, file);
+            case (_, SweepDocument.FileName):
+                SweepAgreement.Compare(freshPath, committedPath, found, isChaotic);
+                break;
+            case (_, { } name) when RenderedDocument.Of(name) is RenderedDocument document:
+                document.Compare(freshPath, committedPath, found);
+                break;
+            case (".md" or ".tex" or ".txt", _):
+                TextAgreement.Compare(
+                    TextAgreement.ReadAll(freshPath),
+                    TextAgreement.ReadAll(committedPath),
+                    found,
+                    isChaotic
+                );
+                break;
+            default:
+                ByteAgreement.Compare(freshPath, committedPath, found);
+                break;
         }
-        catch (Exception exception) when (exception is InvalidDataException or FileNotFoundException)
-        {
-            return exception.Message;
-        }
-    }
-
-    private static IEnumerable<Disagreement> SameBytes(string file, string freshPath, string committedPath)
-    {
-        using FileStream fresh = File.OpenRead(freshPath);
-        using FileStream committed = File.OpenRead(committedPath);
-        // Hashes, since a file may be larger than an array.
-        if (
-            fresh.Length == committed.Length
-            && SHA256.HashData(fresh).AsSpan().SequenceEqual(SHA256.HashData(committed))
-        )
-        {
-            return [];
-        }
-        return
-        [
-            Math.Max(fresh.Length, committed.Length) > LargestQuoted
-                ? new Disagreement(file, null, null, "the files differ")
-                : FirstDifference(file, File.ReadAllBytes(freshPath), File.ReadAllBytes(committedPath)),
-        ];
-    }
-
-    private static Disagreement FirstDifference(string file, byte[] fresh, byte[] committed)
-    {
-        int at = fresh.AsSpan().CommonPrefixLength(committed);
-        int line = 1 + fresh.AsSpan(0, at).Count((byte)'\n');
-        string Quote(byte[] text) => LineAround(text, at) is { Length: > 0 } found ? $"\"{found}\"" : "nothing";
-        return new Disagreement(file, line, null, $"must be {Quote(committed)}, but is {Quote(fresh)}");
-    }
-
-    private static string LineAround(byte[] text, int at)
-    {
-        int start = text.AsSpan(0, at).LastIndexOf((byte)'\n') + 1;
-        int length = text.AsSpan(start).IndexOf((byte)'\n');
-        return Encoding.UTF8.GetString(text.AsSpan(start, length < 0 ? text.Length - start : length)).Trim();
+        return found;
     }
 }

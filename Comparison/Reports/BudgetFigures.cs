@@ -16,12 +16,13 @@ internal static class BudgetFigures
     private const double WholeWidth = 3.5;
     private const double PartWidth = 1.2;
 
-    /// <summary>One figure for every run whose whole is more than rounding.</summary>
+    /// <summary>One figure for every run that asks for it and whose whole is more than rounding.</summary>
     /// <returns>File name without extension, and figure.</returns>
     public static IReadOnlyList<(string Name, Figure Figure)> Of(ExperimentResult result, BudgetSummary budgets) =>
         [
             .. result
-                .Runs.Select(run =>
+                .Runs.Where(run => run.Plan.Budget == BudgetPlan.Figure)
+                .Select(run =>
                     (
                         Run: run,
                         Rows: budgets.Rows.Where(row => row.Run == run.Plan.Name && IsWorthDrawing(row)).ToArray()

@@ -25,7 +25,7 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
     /// <summary>Splits every difference of the runs that are small enough not to be asked about.</summary>
     /// <param name="result">What was seen and predicted.</param>
     /// <param name="isAskedFor">Whether runs of any size are split, and shuffled ones run in other orders however long that takes.</param>
-    /// <param name="progress">Is told how far descents in other orders are; null for nobody.</param>
+    /// <param name="progress">Gets which budget is being computed, and how far descents in other orders are; null for none.</param>
     /// <param name="interruption">Ends it early.</param>
     /// <exception cref="OperationCanceledException">It is interrupted.</exception>
     public static BudgetSummary Of(
@@ -41,6 +41,7 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
         foreach (
             RunResult run in result.Runs.Where(run =>
                 run.Plan.Theories.Count > 0
+                && (isAskedFor || run.Plan.Budget != BudgetPlan.None)
                 && (isAskedFor || run.Plan.ArchitectureFor(task).Sizes.Count <= LargestUnasked)
             )
         )
@@ -50,7 +51,7 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
                 : null;
             bool isLeftOut = orders is not null && !isAskedFor && !orders.IsCheap;
             int before = rows.Count;
-            rows.AddRange(RowsOf(task, run, isLeftOut ? null : orders, interruption));
+            rows.AddRange(RowsOf(task, run, isLeftOut ? null : orders, progress, interruption));
             if (isLeftOut && rows.Count > before)
             {
                 withoutOrders.Add(run.Plan.Name);
@@ -63,13 +64,11 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
         LearningTask task,
         RunResult run,
         OtherOrders? orders,
+        IProgress<RunProgress>? progress,
         CancellationToken interruption
     )
     {
-        IReadOnlyList<ErrorBudget>[] perSeed =
-        [
-            .. run.Trials.Select(trial => BudgetLadder.BudgetsOf(task, run.Plan, trial, orders, interruption)),
-        ];
+        IReadOnlyList<ErrorBudget>[] perSeed = [.. run.Trials.Select(BudgetsOf)];
         double[] times = run.Trials[0].Samples["time"].ToArray();
         int drawn = 0;
         foreach (string observable in perSeed[0].Select(budget => budget.Observable))
@@ -108,6 +107,17 @@ public sealed record BudgetSummary(IReadOnlyList<BudgetRow> Rows)
                         ColumnFamily.Strengths.Includes(observable) && drawn++ < Drawn ? CourseOf(seeds, times) : null,
                 };
             }
+        }
+
+        IReadOnlyList<ErrorBudget> BudgetsOf(Trial trial)
+        {
+            Report(0);
+            IReadOnlyList<ErrorBudget> budgets = BudgetLadder.BudgetsOf(task, run.Plan, trial, orders, interruption);
+            Report(1);
+            return budgets;
+
+            void Report(double share) =>
+                progress?.Report(ProgressReporter.Of(run.Plan, "error budget", trial.Seed, share));
         }
     }
 

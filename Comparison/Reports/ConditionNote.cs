@@ -43,5 +43,19 @@ public static class ConditionNote
                 + "weight is as good, and descent leaves it where it starts.";
     }
 
+    /// <summary>The same of the inputs [x, 1], from which a network with biases learns; empty for more than a spectrum is taken of.</summary>
+    public static string WithConstant(LearningTask task)
+    {
+        if (task.Moments.Inputs >= MostInputs)
+        {
+            return "";
+        }
+        InputSpectrum spectrum = InputsWithConstant.SpectrumOf(task);
+        return spectrum.ConditionNumber > LargestKnown
+            ? "\nA first layer with a bias learns from [x, 1], whose moments are singular or as good as that.\n"
+            : "\nA first layer with a bias learns from [x, 1]. Condition number of its moments: κ = "
+                + $"{Number(spectrum.Eigenvalues[0])}/{Number(spectrum.Eigenvalues[^1])} = {Number(spectrum.ConditionNumber)}.\n";
+    }
+
     private static string Number(double value) => value.ToString("g4", CultureInfo.InvariantCulture);
 }

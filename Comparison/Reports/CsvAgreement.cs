@@ -2,119 +2,124 @@ using CsvHelper;
 
 namespace Dynamics.Comparison.Reports;
 
-/// <summary>Whether two CSV files hold the same numbers, with or without a header.</summary>
+/// <summary>Whether two CSV files hold the same numbers and texts, with or without a header.</summary>
 internal static class CsvAgreement
 {
-    private const double Tolerance = 1e-9;
+    /// <summary>Absolute and relative: |a − b| ≤ 1e-9 + 1e-9·|b|.</summary>
+    public const double Tolerance = 1e-9;
 
     // Measured where two roots are one, a contraction has half the digits of the curve it is measured from.
     private const double ToleranceOfRates = 1e-6;
 
-    /// <summary>More than so many differences of one file say nothing new.</summary>
-    private const int Shown = 10;
-
-    public static IReadOnlyList<Disagreement> Compare(
-        string freshPath,
-        string committedPath,
-        string file,
-        bool isChaotic
-    )
+    /// <param name="freshPath">A file.</param>
+    /// <param name="committedPath">The file it must agree with.</param>
+    /// <param name="found">Takes what is found.</param>
+    /// <param name="isChaotic">Whether any number agrees with any other, and rows may be more or fewer.</param>
+    public static void Compare(string freshPath, string committedPath, FileAgreement found, bool isChaotic)
     {
-        using StreamReader freshText = new(freshPath);
-        using StreamReader committedText = new(committedPath);
+        using StreamReader freshText = TextAgreement.Reader(freshPath);
+        using StreamReader committedText = TextAgreement.Reader(committedPath);
         using CsvParser fresh = CsvTable.Parser(freshText);
         using CsvParser committed = CsvTable.Parser(committedText);
         try
         {
-            List<Disagreement> shown = [];
-            long more = 0;
-            foreach (Disagreement difference in Records(fresh, committed, file, isChaotic))
-            {
-                if (shown.Count < Shown)
-                {
-                    shown.Add(difference);
-                }
-                else
-                {
-                    more++;
-                }
-            }
-            return more == 0 ? shown : [.. shown, new(file, null, null, $"and {more} more differences")];
+            Compare(fresh, committed, found, isChaotic);
         }
         catch (InvalidDataException exception)
         {
-            return [new Disagreement(file, null, null, exception.Message)];
+            found.Add(new(found.File, null, null, null, exception.Message));
         }
     }
 
-    private static IEnumerable<Disagreement> Records(CsvParser fresh, CsvParser committed, string file, bool isChaotic)
+    private static void Compare(CsvParser fresh, CsvParser committed, FileAgreement found, bool isChaotic)
     {
         string[]? names = null;
         while (true)
         {
-            string[]? freshCells = CsvTable.ReadRecord(fresh, file);
-            string[]? committedCells = CsvTable.ReadRecord(committed, file);
+            string[]? freshCells = CsvTable.ReadRecord(fresh, $"the fresh {found.File}");
+            string[]? committedCells = CsvTable.ReadRecord(committed, $"the committed {found.File}");
             if (freshCells is null || committedCells is null)
             {
-                if (freshCells != committedCells)
+                if (freshCells != committedCells && !isChaotic)
                 {
-                    (CsvParser longer, string which) = freshCells is null ? (committed, "committed") : (fresh, "fresh");
-                    yield return new(file, longer.RawRow, null, $"only the {which} file goes on here");
+                    AddRest(freshCells is null ? committed : fresh, freshCells is null ? "committed" : "fresh", found);
                 }
-                yield break;
+                return;
             }
             names ??= [.. committedCells.Select((name, column) => IsNumber(name) ? $"column {column + 1}" : name)];
-            foreach (Disagreement difference in Cells(freshCells, committedCells, names, isChaotic))
+            Compare(freshCells, committedCells, names, committed.RawRow, found, isChaotic);
+            if (EndOf(fresh) != EndOf(committed))
             {
-                yield return difference with
-                {
-                    File = file,
-                    Line = committed.RawRow,
-                };
-            }
-            if (isChaotic)
-            {
-                yield break;
+                string reason = $"must end with {EndOf(committed)}, but ends with {EndOf(fresh)}";
+                found.Add(new(found.File, committed.RawRow, null, null, reason));
             }
         }
     }
 
-    private static IEnumerable<Disagreement> Cells(string[] fresh, string[] committed, string[] names, bool isChaotic)
+    /// <summary>The rows of which only one file has any.</summary>
+    private static void AddRest(CsvParser longer, string which, FileAgreement found)
     {
-        if (fresh.Length != names.Length || committed.Length != names.Length)
+        int line = longer.RawRow;
+        int rows = 1;
+        while (CsvTable.ReadRecord(longer, $"the {which} {found.File}") is not null)
         {
-            yield return new("", null, null, $"must have {names.Length} cells, but has {fresh.Length}");
-            yield break;
+            rows++;
         }
-        for (int column = 0; column < names.Length; column++)
+        string reason = $"only the {which} file has this row{(rows > 1 ? $" and the {rows - 1} after it" : "")}";
+        found.Add(new(found.File, line, null, null, reason));
+    }
+
+    private static void Compare(
+        string[] fresh,
+        string[] committed,
+        string[] names,
+        int line,
+        FileAgreement found,
+        bool isChaotic
+    )
+    {
+        if (fresh.Length != committed.Length)
         {
-            bool isFree =
-                isChaotic
-                || names[column].StartsWith(ErrorTable.TimeOfMaximum, StringComparison.Ordinal)
-                || names[column].StartsWith(RatesDocument.Measured, StringComparison.Ordinal);
-            bool isRate = names[column].StartsWith("rate:", StringComparison.Ordinal);
-            double tolerance = isRate ? ToleranceOfRates : Tolerance;
-            if (!Agree(fresh[column], committed[column], tolerance, isFree))
+            found.Add(new(found.File, line, null, null, $"must have {committed.Length} cells, but has {fresh.Length}"));
+            return;
+        }
+        for (int column = 0; column < fresh.Length; column++)
+        {
+            int at = column;
+            string name = column < names.Length ? names[column] : $"column {column + 1}";
+            Disagreement Difference() =>
+                new(found.File, line, at + 1, name, $"must be {Quote(committed[at])}, but is {Quote(fresh[at])}");
+            if (IsNumber(fresh[column], out double a) && IsNumber(committed[column], out double b))
             {
-                string reason = $"must be {Quote(committed[column])}, but is {Quote(fresh[column])}";
-                yield return new("", null, names[column], reason);
+                found.Compare(a, b, isChaotic ? double.PositiveInfinity : ToleranceOf(name, b), Difference);
+            }
+            else if (
+                fresh[column] != committed[column]
+                && !(isChaotic && AreNumberOrNone(fresh[column], committed[column]))
+            )
+            {
+                found.Add(Difference());
             }
         }
     }
 
-    /// <param name="fresh">Text of a cell.</param>
-    /// <param name="committed">Text of the cell it must agree with.</param>
-    /// <param name="tolerance">Relative and absolute.</param>
-    /// <param name="isFree">Whether any number agrees with any other.</param>
-    private static bool Agree(string fresh, string committed, double tolerance, bool isFree) =>
-        fresh == committed
-        || (IsNumber(fresh, out double a) && IsNumber(committed, out double b) && (isFree || Agree(a, b, tolerance)));
+    /// <summary>Infinite in columns where a tie may break either way.</summary>
+    private static double ToleranceOf(string column, double committed)
+    {
+        if (column.StartsWith(ErrorTable.TimeOfMaximum, StringComparison.Ordinal))
+        {
+            return double.PositiveInfinity;
+        }
+        bool isRate =
+            column.StartsWith("rate:", StringComparison.Ordinal)
+            || column.StartsWith(RatesDocument.Measured, StringComparison.Ordinal);
+        double tolerance = isRate ? ToleranceOfRates : Tolerance;
+        // Not tolerance·∞, which any number would be within.
+        return double.IsFinite(committed) ? tolerance + tolerance * Math.Abs(committed) : 0;
+    }
 
-    /// <remarks>Infinities agree only with themselves, whose texts are equal; here the inequality would let any number pass.</remarks>
-    private static bool Agree(double fresh, double committed, double tolerance) =>
-        double.IsFinite(fresh)
-        && double.IsFinite(committed)
-        && Math.Abs(fresh - committed) <= tolerance + tolerance * Math.Abs(committed);
+    private static bool AreNumberOrNone(string fresh, string committed) =>
+        CsvTable.TryParse(fresh, out _) && CsvTable.TryParse(committed, out _);
 
     private static bool IsNumber(string cell) => IsNumber(cell, out _);
 
@@ -122,4 +127,9 @@ internal static class CsvAgreement
         CsvTable.TryParse(cell, out value) && cell.Length > 0;
 
     private static string Quote(string cell) => cell.Length == 0 ? "empty" : cell;
+
+    private static string EndOf(CsvParser csv) =>
+        csv.RawRecord.EndsWith("\r\n", StringComparison.Ordinal) ? "CR and LF"
+        : csv.RawRecord.EndsWith('\n') ? "LF"
+        : "no line end";
 }

@@ -15,6 +15,7 @@ internal static class CurveLabels
         {
             _ when observable == ObservedColumns.TrainLoss => "train loss",
             Observable.Loss => "excess loss",
+            Observable.LinearMapLoss => "excess loss of the nearest linear map",
             Observable.Conserved => "drift of the imbalance",
             Observable.Sharpness => "sharpness",
             Observable.Eigenmodes => "error along eigenmode *z*_{i}",

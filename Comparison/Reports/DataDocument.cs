@@ -22,8 +22,9 @@ public static class DataDocument
     /// <summary>The document.</summary>
     /// <param name="task">A task of items.</param>
     /// <param name="spectrum">Its spectrum.</param>
+    /// <param name="withBias">Whether a network that learns it has biases.</param>
     /// <exception cref="ArgumentException">The task has no items.</exception>
-    public static string Markdown(LearningTask task, TaskSpectrum spectrum)
+    public static string Markdown(LearningTask task, TaskSpectrum spectrum, bool withBias = false)
     {
         DataSet items = task.Items ?? throw new ArgumentException("The task must have items.", nameof(task));
         StringBuilder text = new("# The data\n\n");
@@ -43,7 +44,8 @@ public static class DataDocument
             )
             .Append(Inputs(task, items))
             .Append('\n')
-            .Append(ConditionNote.Of(task));
+            .Append(ConditionNote.Of(task))
+            .Append(withBias ? ConditionNote.WithConstant(task) : "");
         if (task.ContradictsWhiteInputs)
         {
             text.Append("\n**The scenario asserts Σ^x = 1, which does not hold.** Theories get Σ^x as it is.\n");

@@ -3,11 +3,25 @@ namespace Dynamics.Comparison.Reports;
 /// <summary>A place where two result folders do not agree.</summary>
 /// <param name="File">Path relative to the folder.</param>
 /// <param name="Line">1-based line, or null for the whole file.</param>
-/// <param name="Column">Name of the column, or its 1-based number where columns have no names; null for the whole line.</param>
+/// <param name="Position">1-based cell of a table, or character of a text; null for the whole line.</param>
+/// <param name="Name">Name of the column or attribute; null where it has none.</param>
 /// <param name="Reason">What was expected and what was found.</param>
-public sealed record Disagreement(string File, long? Line, string? Column, string Reason)
+public sealed record Disagreement(string File, long? Line, int? Position, string? Name, string Reason)
 {
-    /// <summary><c>file:line: column: reason</c>.</summary>
+    /// <summary>Of two finite numbers: |a − b|.</summary>
+    public double? Difference { get; init; }
+
+    /// <summary>Of two finite numbers: the largest difference that is no disagreement.</summary>
+    public double? Tolerance { get; init; }
+
+    /// <summary><c>file:line:position: name: reason (difference d, tolerance t)</c>.</summary>
     public override string ToString() =>
-        $"{File}{(Line is long line ? $":{line}" : "")}: {(Column is null ? "" : Column + ": ")}{Reason}";
+        $"{File}{Place(Line)}{Place(Position)}: {(Name is null ? "" : Name + ": ")}{Reason}"
+        + (
+            Difference is double difference
+                ? FormattableString.Invariant($" (difference {difference:g3}, tolerance {Tolerance:g3})")
+                : ""
+        );
+
+    private static string Place(long? at) => at is long place ? FormattableString.Invariant($":{place}") : "";
 }

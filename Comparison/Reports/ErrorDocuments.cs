@@ -36,7 +36,7 @@ public static class ErrorDocuments
     {
         int numbers = ColumnsNeeded(rows);
         StringBuilder text = new();
-        AppendMarkdown(text, ["run", "theory", "standing", "observable", .. MarkdownHeads.Take(numbers)]);
+        AppendMarkdown(text, ["run", "theory", "validity", "observable", .. MarkdownHeads.Take(numbers)]);
         AppendMarkdown(text, [.. Enumerable.Repeat("---", 4), .. Enumerable.Repeat("---:", numbers)]);
         foreach (ErrorRow row in rows)
         {
@@ -52,7 +52,7 @@ public static class ErrorDocuments
         int numbers = ColumnsNeeded(rows);
         StringBuilder text = new("% \\usepackage{booktabs}\n");
         text.Append("\\begin{tabular}{llll").Append('r', numbers).Append("}\n\\toprule\n");
-        AppendLatex(text, ["run", "theory", "standing", "observable", .. LatexHeads.Take(numbers)]);
+        AppendLatex(text, ["run", "theory", "validity", "observable", .. LatexHeads.Take(numbers)]);
         text.Append("\\midrule\n");
         for (int index = 0; index < rows.Count; index++)
         {
@@ -69,7 +69,7 @@ public static class ErrorDocuments
     private static int ColumnsNeeded(IReadOnlyList<ErrorRow> rows) =>
         rows.Any(row => (row.HalfRiseSimulated ?? row.HalfRisePredicted) is not null) ? 7 : 4;
 
-    private static string[] Names(ErrorRow row) => [row.Run, row.Theory, row.Standing, row.Observable];
+    private static string[] Names(ErrorRow row) => [row.Run, row.Theory, row.Validity, row.Observable];
 
     private static IEnumerable<string> Cells(ErrorRow row, int numbers, ReadableNumber style) =>
         ErrorTable.Numbers.Take(numbers).Select(number => style.Write(number.Of(row)));

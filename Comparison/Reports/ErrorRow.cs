@@ -3,9 +3,9 @@ namespace Dynamics.Comparison.Reports;
 /// <summary>How far one theory is from one run in one observable.</summary>
 /// <param name="Run">Name of the run or ensemble.</param>
 /// <param name="Theory">Label of the theory, or of another reading of the same run.</param>
-/// <param name="Standing">What the theory claims, such as "exact".</param>
+/// <param name="Validity">How exact the theory is for this run, such as "exact; holds"; see <see cref="Predictions.Validity"/>.</param>
 /// <param name="Observable">Column name, such as <c>mode1</c>.</param>
-public sealed record ErrorRow(string Run, string Theory, string Standing, string Observable)
+public sealed record ErrorRow(string Run, string Theory, string Validity, string Observable)
 {
     /// <summary>max |Δ| over the samples, Δ = simulated − predicted.</summary>
     public required Estimate MaximumDifference { get; init; }

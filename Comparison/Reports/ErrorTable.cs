@@ -11,7 +11,7 @@ public static class ErrorTable
     /// <summary>Columns of this ending hold standard deviations over seeds.</summary>
     internal const string SpreadSuffix = " sd";
 
-    private static readonly string[] Texts = ["run", "theory", "standing", "observable"];
+    private static readonly string[] Texts = ["run", "theory", "validity", "observable"];
 
     /// <summary>The numbers of a row: name in the CSV, and the number.</summary>
     internal static IReadOnlyList<(string Name, Func<ErrorRow, Estimate?> Of)> Numbers { get; } =
@@ -34,7 +34,7 @@ public static class ErrorTable
         foreach (ErrorRow row in rows)
         {
             IEnumerable<string> numbers = Numbers.SelectMany(number => Cells(number.Of(row)));
-            CsvTable.WriteRecord(csv, [row.Run, row.Theory, row.Standing, row.Observable, .. numbers]);
+            CsvTable.WriteRecord(csv, [row.Run, row.Theory, row.Validity, row.Observable, .. numbers]);
         }
     }
 

@@ -62,7 +62,7 @@ internal static class HalfRiseFigure
         }
         Line theory = panel.Add.Line(times, density);
         theory.Colour = colour.Darker(0.3);
-        LegendEntry line = panel.Legend.Add($"theory ({spread.Claim})");
+        LegendEntry line = panel.Legend.Add($"theory ({spread.Validity.Legend})");
         line.Colour = theory.Colour;
         panel.Y.Maximum = Headroom * peak;
     }

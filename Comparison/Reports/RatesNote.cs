@@ -64,8 +64,9 @@ internal static class RatesNote
         }
         return
             plan.Learning is DescentSettings settings
-            && StabilityNote.LimitingRate(task, plan) is double limit
             && settings.Batch == task.Items!.Count
+            && CriticalRate.Of(task, plan.ArchitectureFor(task), settings)
+                is ClosedForm<double>.Found { Solution: double limit }
             && settings.Rate >= limit
             ? Text($"no solution is stable at a rate above η_c = {limit:g6}; here η = {settings.Rate:g6}")
             : null;

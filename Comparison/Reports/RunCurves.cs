@@ -116,11 +116,11 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
             var both => $"*Y* kept within [{Limit(both.Lowest)}, {Limit(both.Highest)}]",
         };
 
-    /// <summary>The legend of a theory's curves: none is drawn without its standing.</summary>
+    /// <summary>The legend of a theory's curves: none is drawn without its validity.</summary>
     public string Legend(string label)
     {
-        string standing = run.ClaimOf(label) is { Stands: true } claim ? claim.Word : "assumptions fail";
-        return $"{Said(run.Trials[0], label).Plan.Prediction.Legend} ({standing})";
+        string validity = run.ValidityOf(label)?.Legend ?? "assumptions fail";
+        return $"{Said(run.Trials[0], label).Plan.Prediction.Legend} ({validity})";
     }
 
     /// <summary>1-based number of a column's mode or singular value; of a degenerate group, that of its last mode.</summary>

@@ -149,7 +149,10 @@ public static class ScenarioReport
         }
         var spectrum = new TaskSpectrum(scenario.Task);
         folder.Write(DataDocument.SpectrumFile, spectrum.Table());
-        folder.Write(DataDocument.FileName, DataDocument.Markdown(scenario.Task, spectrum));
+        folder.Write(
+            DataDocument.FileName,
+            DataDocument.Markdown(scenario.Task, spectrum, withBias: scenario.Runs.Any(run => run.HasBias))
+        );
         return new[] { DataDocument.NoHierarchy(spectrum), ConditionNote.NoSingleOptimum(scenario.Task) }
             .OfType<string>()
             .Select(warning => $"{scenario.Name}: task: {warning}");

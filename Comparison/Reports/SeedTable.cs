@@ -13,7 +13,7 @@ internal static class SeedTable
     /// <remarks>Without a half-rise of every seed there is no mean: its cells stay empty.</remarks>
     public static void Write(IReadOnlyList<HalfRiseSpread> spreads, Stream stream) =>
         new EstimateTable(
-            ["run", "mode", "standing"],
+            ["run", "mode", "validity"],
             ["half-rise predicted", "half-rise simulated", "risen", "seeds"],
             [
                 .. spreads.Select(spread =>
@@ -22,7 +22,7 @@ internal static class SeedTable
                         {
                             spread.Run,
                             spread.Mode.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                            spread.Claim,
+                            spread.Validity.ToString(),
                         },
                         new Estimate?[]
                         {

@@ -11,18 +11,13 @@ public static class SweepDocument
     /// <summary>Name of the file in a result folder.</summary>
     public const string FileName = "sweeps.md";
 
+    private const int MostPlaces = 5;
+
     private static readonly string[] ranges = ["measure", "smallest", "at", "largest", "at", "cells without"];
 
-    private static readonly string[] differences =
-    [
-        "measure",
-        "theory",
-        "cells",
-        @"median \|Δ\|",
-        @"worst \|Δ\|",
-        "of measured",
-        "at",
-    ];
+    /// <summary>Columns of the table of differences.</summary>
+    internal static IReadOnlyList<string> Differences { get; } =
+    ["measure", "theory", "cells", "in one only", @"median \|Δ\|", @"worst \|Δ\|", "of measured", "at"];
 
     /// <summary>The document.</summary>
     public static string Markdown(IReadOnlyList<SweepResult> sweeps) => string.Join('\n', sweeps.Select(Section));
@@ -60,14 +55,15 @@ public static class SweepDocument
         Append(text, ranges, textColumns: 1, [.. sweep.Columns.Where(IsValue).Select(column => Range(sweep, column))]);
         Append(
             text,
-            differences,
+            Differences,
             textColumns: 2,
             [.. sweep.Columns.Where(IsPredicted).Select(column => Difference(sweep, column)).OfType<string[]>()]
         );
+        text.Append(AloneInWords(sweep));
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string[] heads, int textColumns, string[][] rows)
+    private static void Append(StringBuilder text, IReadOnlyList<string> heads, int textColumns, string[][] rows)
     {
         if (rows.Length == 0)
         {
@@ -126,23 +122,60 @@ public static class SweepDocument
                     measured is null ? sweep[predicted, cell] : Math.Abs(sweep[measured, cell] - sweep[predicted, cell])
             ),
         ];
+        int[] alone = measured is null ? [] : [.. Alone(sweep, measured, predicted)];
+        string[] beginning =
+        [
+            Escaped(predicted.Measure.Name),
+            Escaped(predicted.Theory!),
+            distances.Length.ToString(CultureInfo.InvariantCulture),
+            alone.Length.ToString(CultureInfo.InvariantCulture),
+        ];
         if (distances.Length == 0)
         {
-            return null;
+            return alone.Length == 0 ? null : [.. beginning, "", "", "", Place(sweep, alone[0])];
         }
         (int cell, double worst) = distances.MaxBy(distance => distance.Value);
         double[] sorted = [.. distances.Select(distance => distance.Value).Order()];
         double relative = measured is null ? double.NaN : worst / Math.Abs(sweep[measured, cell]);
         return
         [
-            Escaped(predicted.Measure.Name),
-            Escaped(predicted.Theory!),
-            distances.Length.ToString(CultureInfo.InvariantCulture),
+            .. beginning,
             Number((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2),
             Number(worst),
             double.IsFinite(relative) ? $"{Number(100 * relative)} %" : "",
             Place(sweep, cell),
         ];
+    }
+
+    /// <summary>Cells in which the simulation arrives and the theory never does, or the other way round.</summary>
+    private static IEnumerable<int> Alone(SweepResult sweep, SweepColumn measured, SweepColumn predicted) =>
+        predicted.Measure is not SweepMeasure.TimeTo
+            ? []
+            : Enumerable
+                .Range(0, sweep.Cells.Count)
+                .Where(cell =>
+                    sweep.Cells[cell].Values.ContainsKey(predicted)
+                    && double.IsFinite(sweep[measured, cell]) != double.IsFinite(sweep[predicted, cell])
+                );
+
+    /// <summary>A sentence on each disagreement of a time and "never", with the first cells; empty where there is none.</summary>
+    private static string AloneInWords(SweepResult sweep)
+    {
+        StringBuilder text = new();
+        foreach (SweepColumn predicted in sweep.Columns.Where(IsPredicted))
+        {
+            int[] cells = sweep.MeasuredBeside(predicted) is { } measured ? [.. Alone(sweep, measured, predicted)] : [];
+            if (cells.Length > 0)
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\n**{Escaped(predicted.Measure.Name)}: in {cells.Length} of {sweep.Cells.Count} cells only one of simulation and {Escaped(predicted.Theory!)} has a time**, the other never arrives: at "
+                );
+                text.Append(string.Join("; ", cells.Take(MostPlaces).Select(cell => Place(sweep, cell))))
+                    .Append(cells.Length > MostPlaces ? "; …\n" : ".\n");
+            }
+        }
+        return text.ToString();
     }
 
     private static IEnumerable<(int Cell, double Value)> NumbersOf(SweepResult sweep, Func<int, double> number) =>
@@ -162,8 +195,10 @@ public static class SweepDocument
             )
         );
 
-    private static string Escaped(string name) =>
+    /// <summary>A name as a cell of the document has it.</summary>
+    internal static string Escaped(string name) =>
         name.Replace("|", @"\|", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal);
 
-    private static string Number(double value) => ErrorDocuments.Plain.Write(value);
+    /// <summary>A number as the document has it.</summary>
+    internal static string Number(double value) => ErrorDocuments.Plain.Write(value);
 }

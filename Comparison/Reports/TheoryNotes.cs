@@ -61,7 +61,7 @@ public static class TheoryNotes
             return;
         }
         var curves = (Forecast.Curves)predicted.Forecast;
-        text.Append(": ").Append(Words(curves)).Append('\n');
+        text.Append(": ").Append(NumbersInText.Readable(curves.Validity.ToString())).Append('\n');
         if (!curves.Observables.Intersect(observed).Any())
         {
             AppendParagraph(
@@ -79,13 +79,5 @@ public static class TheoryNotes
                 .Append(NumbersInText.Readable(assumption.Measured))
                 .Append(")\n");
         }
-    }
-
-    private static string Words(Forecast.Curves curves)
-    {
-        string standing = curves.Standing.ToString().ToLowerInvariant();
-        return curves.Assumptions.All(assumption => assumption.Holds)
-            ? $"{standing}; everything it needs holds here."
-            : $"{standing} where its assumptions hold, but here some fail.";
     }
 }

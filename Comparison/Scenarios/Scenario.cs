@@ -3,6 +3,7 @@ using Dynamics.Comparison.Scenarios.Sweeps;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Integration;
 using Dynamics.Simulation.Networks;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Scenarios;
 
@@ -71,6 +72,17 @@ public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Star
             Placement = Placement,
         };
 
+    /// <summary>W_1(0) … W_L(0) as its start draws them; of an ensemble those of the first seed, unless another is given.</summary>
+    /// <param name="task">What is learned.</param>
+    /// <param name="seed">Of a start with seeds.</param>
+    public IReadOnlyList<Matrix<double>> StartingWeights(LearningTask task, int? seed = null)
+    {
+        LayerSizes sizes = ArchitectureFor(task).Sizes;
+        double[] weights = new double[sizes.Count];
+        (Start is ISeededStart seeded && seed is int drawn ? seeded.WithSeed(drawn) : Start).Fill(sizes, weights);
+        return new NetworkView(sizes, weights).ToMatrices();
+    }
+
     /// <summary>What is looked at.</summary>
     public IReadOnlyList<Observable> Observe { get; init; } =
     [Observable.Modes, Observable.SingularValues, Observable.Loss];
@@ -89,6 +101,22 @@ public sealed record RunPlan(string Name, IReadOnlyList<int> Hidden, IStart Star
 
     /// <summary>Whether a divergence is a result of this run like any other, and not the failure of it.</summary>
     public bool MayDiverge { get; init; }
+
+    /// <summary>Whether simulation − theory is split along the ladder of theories, and drawn over time.</summary>
+    public BudgetPlan Budget { get; init; } = BudgetPlan.Table;
+}
+
+/// <summary>What is written of the error budget of a run with theories.</summary>
+public enum BudgetPlan
+{
+    /// <summary>Nothing, and it is not computed.</summary>
+    None,
+
+    /// <summary>Its rows in <c>budget.csv</c> and <c>budget.md</c>.</summary>
+    Table,
+
+    /// <summary>These, and the budget of the two strongest modes over time.</summary>
+    Figure,
 }
 
 /// <summary>One prediction for a run.</summary>
@@ -114,8 +142,12 @@ public enum Observable
     /// <summary>Singular values of W(t), descending.</summary>
     SingularValues,
 
-    /// <summary>Excess loss ½ tr[(W − W*)Σ^x(W − W*)ᵀ] over the best linear map.</summary>
+    /// <summary>Excess loss ½ tr[(W − W*)Σ^x(W − W*)ᵀ] over the best linear map, of a linear network down a squared error.</summary>
     Loss,
+
+    /// <summary>The same of the linear map nearest to a network on its items, which is not the loss the network descends.</summary>
+    /// <remarks>Of networks with biases or an activation, and under cross-entropy: they are not done where it is 0.</remarks>
+    LinearMapLoss,
 
     /// <summary>Largest drift of an entry of W_{l+1}ᵀW_{l+1} − W_lW_lᵀ from its start.</summary>
     Conserved,

@@ -171,8 +171,9 @@ public sealed class GradientDescent : ITrainingRun
             }
             loss += pass.Update(state.Span, update);
         }
-        // A number that is not finite stays so: looking once per epoch is enough, and costs nothing.
-        if (NonFinite.First(state.Span) >= 0)
+        // A number that is not finite stays so: looking once per epoch is enough, and costs nothing. Squares of residuals
+        // overflow long before the weights do.
+        if (NonFinite.First(state.Span) >= 0 || !double.IsFinite(loss))
         {
             Outcome = FindDivergence();
             beforeEpoch.CopyTo(state);
@@ -189,14 +190,20 @@ public sealed class GradientDescent : ITrainingRun
     private Outcome.Diverged FindDivergence()
     {
         beforeEpoch.CopyTo(state);
+        double loss = 0;
         for (int update = 0; ; update++)
         {
-            pass.Update(state.Span, update);
+            loss += pass.Update(state.Span, update);
+            long step = (long)epoch * pass.Updates + update + 1;
+            double time = (double)step / pass.Updates;
             int bad = NonFinite.First(state.Span);
             if (bad >= 0)
             {
-                long step = (long)epoch * pass.Updates + update + 1;
-                return new Outcome.Diverged((double)step / pass.Updates, step, bad % sizes.Count);
+                return new Outcome.Diverged(time, step, bad % sizes.Count);
+            }
+            if (!double.IsFinite(loss))
+            {
+                return Outcome.Diverged.In("the training loss", time, step);
             }
         }
     }

@@ -28,6 +28,63 @@ public sealed record ButcherTableau(
     /// <summary>Whether the last stage is taken at the solution itself, and so is the first of the next step.</summary>
     public bool IsFirstSameAsLast => C[^1] == 1 && B[^1] == 0 && A[^1].SequenceEqual(B.SkipLast(1));
 
+    /// <summary>
+    /// The largest x for which |R(−z)| ≤ 1 for all z from 0 to x, R(z) = 1 + Σ_k bᵀA^{k−1}1 z^k: on dy/dt = −λy the method is stable
+    /// for a step of up to x/λ.
+    /// </summary>
+    /// <remarks>
+    /// Euler and Heun 2, RK4 2.785, Dormand–Prince 5(4) 3.307. ∞ where no limit is below 1e3. Source: Hairer and Wanner, Solving
+    /// Ordinary Differential Equations II, IV.2.
+    /// </remarks>
+    public double RealStabilityLimit
+    {
+        get
+        {
+            // Fine enough that no method of the literature is unstable between two points only; rounding may exceed 1 by little.
+            const double spacing = 1e-3;
+            const double rounding = 1e-12;
+            double[] polynomial = StabilityPolynomial();
+            for (int k = 1; k * spacing <= 1e3; k++)
+            {
+                if (!IsStable(k * spacing))
+                {
+                    (double stable, double unstable) = ((k - 1) * spacing, k * spacing);
+                    for (int halving = 0; halving < 50; halving++)
+                    {
+                        double middle = (stable + unstable) / 2;
+                        (stable, unstable) = IsStable(middle) ? (middle, unstable) : (stable, middle);
+                    }
+                    return stable;
+                }
+            }
+            return double.PositiveInfinity;
+
+            bool IsStable(double x)
+            {
+                double value = 0;
+                for (int power = polynomial.Length - 1; power >= 0; power--)
+                {
+                    value = polynomial[power] - x * value;
+                }
+                return Math.Abs(value) <= 1 + rounding;
+            }
+        }
+    }
+
+    /// <summary>Coefficients of R, constant first.</summary>
+    private double[] StabilityPolynomial()
+    {
+        double[] coefficients = new double[Stages + 1];
+        coefficients[0] = 1;
+        double[] powers = [.. Enumerable.Repeat(1.0, Stages)];
+        for (int k = 1; k <= Stages; k++)
+        {
+            coefficients[k] = B.Zip(powers, (weight, value) => weight * value).Sum();
+            powers = [.. A.Select(row => row.Select((weight, stage) => weight * powers[stage]).Sum())];
+        }
+        return coefficients;
+    }
+
     /// <summary>The forward Euler method, order 1.</summary>
     public static ButcherTableau Euler { get; } =
         new(

@@ -32,11 +32,11 @@ public static class LinearAlgebraSelection
     /// <param name="choice">Who.</param>
     /// <param name="threads">Threads one operation may use, positive; null for as many as the library likes.</param>
     /// <param name="reproducible">
-    /// Whether results must be the same bits for any number of threads. Costs up to half the speed of large products.
+    /// Whether results must be the same bits for any number of threads: MKL then runs on one, whatever
+    /// <paramref name="threads"/>; managed code does not depend on it.
     /// </param>
     /// <exception cref="LinearAlgebraUnavailableException">
-    /// MKL is demanded and cannot be loaded, or has already computed in this process with another setting of
-    /// <paramref name="reproducible"/>; or DYNAMICS_LINEAR_ALGEBRA is none of auto, mkl and managed.
+    /// MKL is demanded and cannot be loaded; or DYNAMICS_LINEAR_ALGEBRA is none of auto, mkl and managed.
     /// </exception>
     public static LinearAlgebraInfo Use(LinearAlgebraChoice choice, int? threads = null, bool reproducible = false)
     {
@@ -84,8 +84,8 @@ public static class LinearAlgebraSelection
 
     private static LinearAlgebraInfo UseMkl(int? threads, bool reproducible)
     {
-        string branch = MklBranch.Select(reproducible, out bool oneThreadOnly);
-        bool single = oneThreadOnly || !MklLibrary.IsThreaded;
+        string branch = MklBranch.Select();
+        bool single = reproducible || !MklLibrary.IsThreaded;
         MklNative.MKL_Set_Num_Threads(single ? 1 : threads ?? MklLibrary.DefaultThreads);
         LinearAlgebraControl.Provider = new MklLinearAlgebraProvider();
         return new LinearAlgebraInfo(
@@ -95,9 +95,8 @@ public static class LinearAlgebraSelection
             MklLibrary.IsThreaded ? "GNU OpenMP" : "sequential",
             MklNative.MKL_Get_Max_Threads(),
             branch,
-            oneThreadOnly && threads != 1
-                ? "Reproducible MKL runs on one thread here: for this processor it has no branch whose results do not "
-                    + "depend on the number of threads."
+            reproducible && threads > 1
+                ? "--reproducible runs MKL on one thread, because its results may depend on the number of threads."
                 : null
         );
     }

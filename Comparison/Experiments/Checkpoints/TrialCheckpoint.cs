@@ -48,6 +48,10 @@ internal sealed class TrialCheckpoint(CheckpointStore store, string file)
     private void Save(ITrainingRun run, SampleRecorder recorder)
     {
         recorder.Drain();
+        if (recorder.Overflow is not null)
+        {
+            return; // it may have gone on beyond its last sample: from the state saved before it ends there again
+        }
         if (store.TryWrite(file, stream => TrialFile.Write(stream, TrialState.Of(run), recorder.Samples, recorder.Map)))
         {
             savedStep = run.Current.Step;

@@ -15,7 +15,9 @@ namespace Dynamics.Comparison.Experiments.Sweeps;
 internal sealed class CellMeasures(SweepCell cell, IReadOnlyList<Trial> trials)
 {
     private readonly Dictionary<SweepColumn, double> values = [];
+    private static readonly StationarySpread nothing = new(double.NaN, double.NaN, double.NaN);
     private readonly bool diverged = trials.Any(HasDiverged);
+    private bool overflows; // a statistic of runs whose own numbers do not
 
     /// <summary>All of them.</summary>
     public CellResult Take(IReadOnlyList<SweepMeasure> measures)
@@ -38,7 +40,7 @@ internal sealed class CellMeasures(SweepCell cell, IReadOnlyList<Trial> trials)
                     break;
             }
         }
-        return new CellResult(values, (double)trials.Count(HasDiverged) / trials.Count);
+        return new CellResult(values, overflows ? 1 : (double)trials.Count(HasDiverged) / trials.Count);
     }
 
     private static bool HasDiverged(Trial trial) => trial.Outcome is not (null or Outcome.Reached);
@@ -75,8 +77,8 @@ internal sealed class CellMeasures(SweepCell cell, IReadOnlyList<Trial> trials)
                 trial,
                 trial.Predictions.First(said => said.Plan.Name == theory),
                 column,
-                new Arrival(timeTo, trial.Samples[column][0], trial.Targets[column]),
-                cell.Run.Learning.End
+                timeTo,
+                cell.Run
             )
             : CurveMeasure.Of(measure, trial, column, $"@{theory}");
     }
@@ -116,8 +118,13 @@ internal sealed class CellMeasures(SweepCell cell, IReadOnlyList<Trial> trials)
     private void TakeVariance(SweepMeasure measure)
     {
         StationarySpread spread = diverged
-            ? new StationarySpread(double.NaN, double.NaN, double.NaN)
+            ? nothing
             : StationarySpread.Of([.. trials.Select(trial => trial.Samples[measure.Of].ToArray())]);
+        if (!diverged && !double.IsFinite(spread.Variance))
+        {
+            // The deviations are numbers, but their squares are not: what grows so far has diverged.
+            (spread, overflows) = (nothing, true);
+        }
         values[new SweepColumn(measure, null)] = spread.Variance;
         values[new SweepColumn(measure, null, SweepStatistic.Low)] = spread.Low;
         values[new SweepColumn(measure, null, SweepStatistic.High)] = spread.High;

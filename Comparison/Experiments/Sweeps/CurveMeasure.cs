@@ -19,7 +19,7 @@ internal static class CurveMeasure
         double target = trial.Targets.GetValueOrDefault(column, double.NaN);
         return measure switch
         {
-            SweepMeasure.TimeTo timeTo => TimeTo(times, values, new Arrival(timeTo, seen[0], target)),
+            SweepMeasure.TimeTo timeTo => TimeTo(times, values, new Arrival(timeTo, seen[0], target, times.Length)),
             SweepMeasure.Final => values[^1],
             SweepMeasure.Rate => ContractionRate.Of(times, values, target),
             SweepMeasure.Stable stable => IsStable(values, target, stable.Limit * Math.Abs(seen[0] - target)) ? 1 : 0,

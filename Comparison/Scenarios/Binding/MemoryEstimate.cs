@@ -125,7 +125,7 @@ internal static class MemoryEstimate
                     Observable.Modes or Observable.SingularValues or Observable.Hidden or Observable.Readout => modes,
                     Observable.Kernel => 2,
                     Observable.Curvature => 4,
-                    Observable.Loss or Observable.Conserved or Observable.Sharpness => 1,
+                    Observable.Loss or Observable.LinearMapLoss or Observable.Conserved or Observable.Sharpness => 1,
                     Observable.Eigenmodes => task.Moments.Inputs,
                     Observable.Parameters => NetworkObserver.MostParameters,
                     Observable.Map or Observable.Entries => (double)task.Moments.Inputs * task.Moments.Outputs,

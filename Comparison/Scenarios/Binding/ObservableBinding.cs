@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
+using Dynamics.Simulation;
+using Dynamics.Simulation.Descent;
 using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Scenarios.Binding;
@@ -19,7 +21,7 @@ internal static class ObservableBinding
         ["weights"] = Observable.Weights,
     };
 
-    public static Observable[] Bind(ObjectFields fields, Architecture architecture)
+    public static Observable[] Bind(ObjectFields fields, Architecture architecture, LearningRule learning)
     {
         SourceValue? given = fields.Optional("observe");
         List<string> names = [];
@@ -31,14 +33,53 @@ internal static class ObservableBinding
                 throw entry.Error($"must be named once, but {Display.Text(name)} is named again. Remove it.");
             }
             RequireMeaning(entry, observables[name], architecture);
+            RequireOwnLoss(entry, observables[name], architecture, learning);
             names.Add(name);
         }
         if (given is null)
         {
-            names.AddRange(["modes", "singularValues", "loss"]);
+            names.AddRange(["modes", "singularValues", LossOf(architecture, learning)]);
         }
         fields.Keep("observe", new JsonArray([.. names.Select(name => (JsonNode)name)]));
         return [.. names.Select(name => observables[name])];
+    }
+
+    /// <summary>
+    /// Name of the loss that can be observed: "loss" where the map of the network is all it is and a squared error is descended,
+    /// else "linearMapLoss".
+    /// </summary>
+    public static string LossOf(Architecture architecture, LearningRule learning) =>
+        OtherLoss(architecture, learning) is null ? ObservedColumns.Loss : ObservedColumns.LinearMapLoss;
+
+    /// <summary>The same of a run.</summary>
+    public static string LossOf(RunPlan run) =>
+        run.Activation != Activation.Identity
+        || run.HasBias
+        || run.Learning is DescentSettings { Loss: Loss.CrossEntropy }
+            ? ObservedColumns.LinearMapLoss
+            : ObservedColumns.Loss;
+
+    /// <summary>Why the loss of the map is not that of the run, for a message; null where it is.</summary>
+    private static string? OtherLoss(Architecture architecture, LearningRule learning) =>
+        architecture.Activation != Activation.Identity ? "has an activation"
+        : architecture.Sizes.HasBias ? "has biases"
+        : learning is DescentSettings { Loss: Loss.CrossEntropy } ? "descends the cross-entropy"
+        : null;
+
+    private static void RequireOwnLoss(
+        SourceValue entry,
+        Observable observable,
+        Architecture architecture,
+        LearningRule learning
+    )
+    {
+        if (observable == Observable.Loss && OtherLoss(architecture, learning) is string reason)
+        {
+            throw entry.Error(
+                $"must be of a linear network that descends a squared error, but this run {reason}: its excess loss is not that of a "
+                    + "linear map. Take \"linearMapLoss\", the loss of the nearest linear map; \"trainLoss\" is in the CSV unasked."
+            );
+        }
     }
 
     /// <summary>Refuses what has no meaning for a network, or is too large to be looked at.</summary>

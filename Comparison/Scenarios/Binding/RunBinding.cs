@@ -23,6 +23,7 @@ internal static class RunBinding
         "keep",
         "mayDiverge",
         "only",
+        "budget",
     ];
 
     public static RunPlan Bind(SourceValue value, JsonObject effective, LearningTask task, BindingContext context)
@@ -57,7 +58,7 @@ internal static class RunBinding
             Activation = architecture.Activation,
             Placement = architecture.Placement,
             Sample = sample,
-            Observe = ObservableBinding.Bind(fields, architecture),
+            Observe = ObservableBinding.Bind(fields, architecture, learning),
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };
@@ -65,6 +66,7 @@ internal static class RunBinding
         {
             KeepsSeeds = KeepsSeeds(fields, run),
             IsOnlySwept = IsOnlySwept(fields),
+            Budget = Budget(fields),
             MayDiverge = fields.Has("mayDiverge") && fields.Flag("mayDiverge", otherwise: false),
         };
         MemoryEstimate.RequireRoomForSharpness(fields.Optional("observe"), run, sizes.Count, context.AvailableMemory);
@@ -123,6 +125,17 @@ internal static class RunBinding
     /// <remarks>Written down where it is given, as "keep" is.</remarks>
     private static bool IsOnlySwept(ObjectFields fields) =>
         fields.Has("only") && fields.Choice("only", ["always", "sweeps"]) == "sweeps";
+
+    /// <remarks>Written down where it is given, as "keep" is.</remarks>
+    private static BudgetPlan Budget(ObjectFields fields) =>
+        !fields.Has("budget")
+            ? BudgetPlan.Table
+            : fields.Choice("budget", ["none", "table", "figure"]) switch
+            {
+                "none" => BudgetPlan.None,
+                "table" => BudgetPlan.Table,
+                _ => BudgetPlan.Figure,
+            };
 
     private static int Repeat(ObjectFields fields, IStart start, LearningRule learning, SampleTimes sample)
     {

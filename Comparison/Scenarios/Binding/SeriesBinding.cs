@@ -78,6 +78,13 @@ internal sealed class SeriesBinding(LearningTask task, IReadOnlyList<RunPlan> ru
         if (!run.Observe.Contains(needed))
         {
             string name = ColumnFamily.Named.First(family => family.Observable == needed).Name;
+            if (needed == Observable.Loss && ObservableBinding.LossOf(run) != name)
+            {
+                throw value.Error(
+                    $"must draw what is observed, but run {Display.Text(run.Name)} cannot observe {Display.Text(name)}: its excess loss is not "
+                        + "that of a linear map. Draw its \"trainLoss\", or \"linearMapLoss\" where the run observes it."
+                );
+            }
             throw value.Error(
                 $"must draw what is observed, but run {Display.Text(run.Name)} does not observe {Display.Text(name)}. "
                     + "Add it to the run's \"observe\"."

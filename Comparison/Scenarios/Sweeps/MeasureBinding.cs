@@ -32,7 +32,9 @@ internal static class MeasureBinding
     };
 
     /// <summary>Reads the list.</summary>
-    public static (SweepMeasure Measure, SourceValue Place)[] BindAll(ObjectFields sweep)
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="loss">Name of the loss that its run can observe, the default of <c>stable</c>.</param>
+    public static (SweepMeasure Measure, SourceValue Place)[] BindAll(ObjectFields sweep, string loss)
     {
         JsonArray kept = [];
         List<(SweepMeasure Measure, SourceValue Place)> measures = [];
@@ -40,7 +42,7 @@ internal static class MeasureBinding
         {
             JsonObject effective = [];
             (string kind, ObjectFields fields) = ObjectFields.OfKind(value, effective, kinds);
-            SweepMeasure measure = Bind(kind, fields);
+            SweepMeasure measure = Bind(kind, fields, loss);
             if (measures.Any(other => other.Measure.Name == measure.Name))
             {
                 throw value.Error(
@@ -96,7 +98,7 @@ internal static class MeasureBinding
         if (needsTarget && columns.Any(column => double.IsNaN(seen[column])))
         {
             throw place.Error(
-                $"must be a column that tends to something known, but {Display.Text(measure.Of)} does not. Take \"loss\" or a mode."
+                $"must be a column that tends to something known, but {Display.Text(measure.Of)} does not. Take {Display.Text(LossIn(seen))} or a mode."
             );
         }
         if (measure is SweepMeasure.Error && cell.Run.Theories.Count == 0)
@@ -114,11 +116,14 @@ internal static class MeasureBinding
         bool IsSeen(string family) => ColumnFamily.Columns(family, seen.Keys).Any();
     }
 
+    private static string LossIn(IReadOnlyDictionary<string, double> seen) =>
+        seen.ContainsKey(ObservedColumns.LinearMapLoss) ? ObservedColumns.LinearMapLoss : ObservedColumns.Loss;
+
     private static bool TakesFamilies(SweepMeasure measure) => measure is SweepMeasure.Error or SweepMeasure.Rate;
 
-    private static SweepMeasure Bind(string kind, ObjectFields fields)
+    private static SweepMeasure Bind(string kind, ObjectFields fields, string loss)
     {
-        string of = kind == "criticalRate" ? "" : fields.Text("of", "mode1", kind == "stable" ? "loss" : null);
+        string of = kind == "criticalRate" ? "" : fields.Text("of", "mode1", kind == "stable" ? loss : null);
         return kind switch
         {
             "timeTo" => new SweepMeasure.TimeTo(

@@ -62,7 +62,10 @@ internal static class SweepBinding
     {
         int run = Run(fields, runs);
         AxisSettings[] axes = Axes(fields, runs[run].Name);
-        (SweepMeasure Measure, SourceValue Place)[] measures = MeasureBinding.BindAll(fields);
+        (SweepMeasure Measure, SourceValue Place)[] measures = MeasureBinding.BindAll(
+            fields,
+            ObservableBinding.LossOf(runs[run])
+        );
         var cells = new CellBinding(fields.Value, root, run, task, axes, context);
         SweepPlan plan = new(
             fields.Value.Members["name"].Raw,

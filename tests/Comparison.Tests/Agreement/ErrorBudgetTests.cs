@@ -178,6 +178,26 @@ public sealed class ErrorBudgetTests
         ofStart.ShouldBe([OkabeIto.Blue, OkabeIto.Blue]);
     }
 
+    [Theory]
+    [InlineData(BudgetPlan.None, 0)]
+    [InlineData(BudgetPlan.Table, 0)]
+    [InlineData(BudgetPlan.Figure, 1)]
+    public void A_budget_is_drawn_where_a_run_asks_for_it(BudgetPlan budget, int figures) =>
+        FigureOf(new GaussianStart(0.01, seed: 1), new StepRule.Fixed(ButcherTableau.Euler, 0.1), budget)
+            .Length.ShouldBe(figures);
+
+    [Fact]
+    public void Without_a_budget_none_is_computed_unless_it_is_explained()
+    {
+        RunPlan plan = Plan(new GaussianStart(0.01, seed: 1), ButcherTableau.Euler, 0.1) with
+        {
+            Budget = BudgetPlan.None,
+        };
+        ExperimentResult result = Experiment.Perform(new Scenario("a", TestTasks.Sheet, [plan]));
+        BudgetSummary.Of(result).Rows.ShouldBeEmpty();
+        BudgetSummary.Of(result, isAskedFor: true).Rows.ShouldNotBeEmpty();
+    }
+
     [Fact]
     public void A_difference_that_is_rounding_has_no_figure() =>
         FigureOf(Aligned(), new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-13, 1e-15)).ShouldBeEmpty();
@@ -227,11 +247,12 @@ public sealed class ErrorBudgetTests
     private static Figure[] FigureOf(IStart start, ButcherTableau method) =>
         FigureOf(start, new StepRule.Fixed(method, 0.1));
 
-    private static Figure[] FigureOf(IStart start, StepRule rule)
+    private static Figure[] FigureOf(IStart start, StepRule rule, BudgetPlan budget = BudgetPlan.Figure)
     {
         RunPlan plan = new("deep", [16], start, new FlowSettings(rule, TimeConstant: 2.5, Until: 15))
         {
             Theories = [new TheoryPlan(new BalancedPrediction(new InitialStrength.Prescribed(0.001)))],
+            Budget = budget,
         };
         ExperimentResult result = Experiment.Perform(new Scenario("a", TestTasks.Sheet, [plan]));
         return [.. BudgetFigures.Of(result, BudgetSummary.Of(result)).Select(item => item.Figure)];

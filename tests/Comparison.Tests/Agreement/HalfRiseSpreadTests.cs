@@ -39,7 +39,7 @@ public sealed class HalfRiseSpreadTests
         // (τ/2s)[ln(s/σ²) − ψ(7.5)] and (τ/2s)√ψ′(7.5) by mpmath.
         second.Predicted.Mean.ShouldBe(5.63847, tolerance: 1e-5);
         second.Predicted.StandardDeviation.ShouldBe(0.27254, tolerance: 1e-5);
-        (second.Claim, second.Seeds).ShouldBe(("asymptotic", Seeds));
+        (second.Validity.ToString(), second.Seeds).ShouldBe(("asymptotic; holds", Seeds));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class HalfRiseSpreadTests
             Start = new GaussianStart(0.1, seed: 1),
             Repeat = 20,
         };
-        SpreadsOf(large).ShouldAllBe(spread => spread.Claim == "assumptions fail");
+        SpreadsOf(large).ShouldAllBe(spread => spread.Validity.ToString() == "asymptotic; fails");
     }
 
     [Fact]

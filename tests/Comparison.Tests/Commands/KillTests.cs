@@ -14,7 +14,7 @@ public sealed class KillTests
               "start": { "kind": "torchDefault", "seed": 1 },
               "learning": { "kind": "descent", "rate": 0.05, "epochs": 20000, "batch": 1 },
               "sample": { "every": 500 },
-              "observe": ["modes", "loss", "map", "weights"],
+              "observe": ["modes", "linearMapLoss", "map", "weights"],
               "repeat": 2 } ] }
         """;
 
@@ -91,7 +91,7 @@ public sealed class KillTests
         const string sweeps = """
             "sweeps": [{ "name": "by-rate", "run": "deep",
               "over": [{ "set": "runs.deep.learning.rate", "linear": [0.01, 0.05, 1000] }],
-              "measure": [{ "kind": "final", "of": "loss" }] }] }
+              "measure": [{ "kind": "final", "of": "linearMapLoss" }] }] }
             """;
         using var dynamics = new DynamicsProcess();
         string text = Tree.Replace("20000", "1000", StringComparison.Ordinal).TrimEnd().TrimEnd('}') + ", " + sweeps;

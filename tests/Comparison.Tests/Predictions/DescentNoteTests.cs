@@ -69,7 +69,7 @@ public sealed class DescentNoteTests
         ExperimentResult result = Experiment.Perform(new Scenario("s", tree, [plan]));
         TheoryNotes.Markdown(result).ShouldContain("It speaks of moon, none of which this run observes");
         ScenarioFigures.Of(result).Select(figure => figure.Name).ShouldBe(["run.modes"]);
-        result.Runs[0].ClaimOf("elsewhere").ShouldBe(new TheoryClaim(Standing.Exact, Stands: true));
+        result.Runs[0].ValidityOf("elsewhere").ShouldBe(new Validity(Standing.Exact, StatedError: null, Holds: true));
     }
 
     /// <summary>Predicts what nobody looks at.</summary>

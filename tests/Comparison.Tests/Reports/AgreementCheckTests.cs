@@ -26,17 +26,23 @@ public sealed class AgreementCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("0.3333333333333333", "0.3333333343333333", true)] // 1e-9 + 1e-9/3 is allowed
-    [InlineData("0.3333333333333333", "0.3333333348333333", false)]
-    [InlineData("0.3333333333333333", "-0.3333333333333333", false)]
-    [InlineData("0.3333333333333333", "", false)]
-    [InlineData("0.3333333333333333", "inf", false)]
-    [InlineData("0.3333333333333333", "one third", false)]
-    public void A_number_agrees_within_the_tolerance_and_not_beyond(string committed, string fresh, bool agrees)
+    [InlineData("0.3333333333333333", "0.3333333343333333", null)] // 1e-9 + 1e-9/3 is allowed
+    [InlineData("0.3333333333333333", "0.3333333348333333", " (difference 1.5e-09, tolerance 1.33e-09)")]
+    [InlineData("0.3333333333333333", "-0.3333333333333333", " (difference 0.667, tolerance 1.33e-09)")]
+    [InlineData("0.3333333333333333", "", "")]
+    [InlineData("0.3333333333333333", "inf", "")]
+    [InlineData("0.3333333333333333", "-inf", "")]
+    [InlineData("0.3333333333333333", "NaN", "")]
+    [InlineData("0.3333333333333333", "one third", "")]
+    public void A_number_agrees_within_the_tolerance_and_not_beyond(string committed, string fresh, string? size)
     {
         Replace("fresh/a/deep.csv", committed, fresh);
-        string difference = $"a/deep.csv:3: mode1: must be {committed}, but is {(fresh.Length == 0 ? "empty" : fresh)}";
-        Compare().ShouldBe(agrees ? [] : [difference]);
+        string shown = fresh.Length == 0 ? "empty" : fresh;
+        Compare().ShouldBe(size is null ? [] : [$"a/deep.csv:3:2: mode1: must be {committed}, but is {shown}{size}"]);
+        // And the same the other way round: what is empty, infinite or a word in the committed file.
+        Make("fresh", isChaotic: false);
+        Replace("committed/a/deep.csv", committed, fresh);
+        (Compare().Length == 0).ShouldBe(size is null);
     }
 
     [Fact]
@@ -66,28 +72,45 @@ public sealed class AgreementCheckTests : IDisposable
         Replace("committed/a/deep.csv", "0.3333333333333333", "inf");
         Compare().ShouldBeEmpty();
         Replace("fresh/a/deep.csv", "inf", "2.5");
-        Compare().ShouldBe(["a/deep.csv:3: mode1: must be inf, but is 2.5"]);
+        Compare().ShouldBe(["a/deep.csv:3:2: mode1: must be inf, but is 2.5"]);
     }
 
     [Theory]
-    [InlineData("deep.csv", "mode1", "mode2", "a/deep.csv:1: mode1: must be mode1, but is mode2")]
-    [InlineData("deep.csv", "0.2,1\n", "", "a/deep.csv:4: only the committed file goes on here")]
-    [InlineData("deep.csv", "0.2,1\n", "0.2,1\n0.3,1\n", "a/deep.csv:5: only the fresh file goes on here")]
+    [InlineData("deep.csv", "mode1", "mode2", "a/deep.csv:1:2: mode1: must be mode1, but is mode2")]
+    [InlineData("deep.csv", "0.2,1\n", "", "a/deep.csv:4: only the committed file has this row")]
+    [InlineData("deep.csv", "0.1,", "0.05,", "a/deep.csv:3:1: time: must be 0.1, but is 0.05 (difference 0.05, ")]
+    [InlineData("deep.csv", "0.2,1\n", "0.2,1\n0.3,1\n", "a/deep.csv:5: only the fresh file has this row")]
+    [InlineData(
+        "deep.csv",
+        "0.2,1\n",
+        "0.2,1\n3,1\n4,1\n",
+        "a/deep.csv:5: only the fresh file has this row and the 1 after it"
+    )]
     [InlineData("deep.csv", "0.2,1\n", "0.2\n", "a/deep.csv:4: must have 2 cells, but has 1")]
+    [InlineData("deep.csv", "0.2,1\n", "0.2,1\r\n", "a/deep.csv:4: must end with LF, but ends with CR and LF")]
+    [InlineData("deep.csv", "0.2,1\n", "0.2,1", "a/deep.csv:4: must end with LF, but ends with no line end")]
+    [InlineData("deep.csv", "time", "\uFEFFtime", "a/deep.csv:1:1: time: must be time, but is \uFEFFtime")]
     [InlineData(
         "deep.csv",
         "0.2,1\n",
         "0.2,1\"\n",
-        "a/deep.csv: deep.csv:4: a quotation mark stands inside an unquoted cell."
+        "a/deep.csv: the fresh deep.csv:4: a quotation mark stands inside an unquoted cell."
     )]
-    [InlineData("deep.weights/W1.csv", "0.25", "0.26", "a/deep.weights/W1.csv:1: column 2: must be 0.25, but is 0.26")]
+    [InlineData(
+        "deep.weights/W1.csv",
+        "0.25",
+        "0.26",
+        "a/deep.weights/W1.csv:1:2: column 2: must be 0.25, but is 0.26 ("
+    )]
     [InlineData(
         "scenario.json",
         "\"a\"",
         "\"b\"",
-        "a/scenario.json:2: must be \"\"name\": \"a\"\", but is \"\"name\": \"b\"\""
+        "a/scenario.json:2:12: must be \"  \"name\": \"a\"\", but is \"  \"name\": \"b\"\""
     )]
-    [InlineData("manifest.json", "\"version\": \"", "\"version\": \"9", "a/manifest.json:3: must be ")]
+    [InlineData("manifest.json", "\"version\": \"", "\"version\": \"9", "a/manifest.json:3:15: must be ")]
+    [InlineData("manifest.json", "\"complete\": true", "\"complete\": false", "a/manifest.json:6:15: must be ")]
+    [InlineData("data.txt", "\0", "\u0001", "a/data.txt:1:1: must be ")]
     public void Any_other_change_is_found_with_its_line(string file, string committed, string fresh, string difference)
     {
         Replace($"fresh/a/{file}", committed, fresh);
@@ -102,17 +125,27 @@ public sealed class AgreementCheckTests : IDisposable
         Compare().ShouldBeEmpty();
         Make("fresh", isChaotic: false, row => row with { MaximumDifference = 0.21 });
         Make("committed", isChaotic: false, row => row with { MaximumDifference = 0.2 });
-        Compare().ShouldBe(["a/errors.csv:2: max difference: must be 0.2, but is 0.21"]);
+        Compare()
+            .ShouldBe([
+                "a/errors.csv:2:5: max difference: must be 0.2, but is 0.21 (difference 0.01, tolerance 1.2e-09)",
+            ]);
+        // But a time is not no time.
+        Make("fresh", isChaotic: false, row => row with { TimeOfMaximum = new Estimate(9.9, 0.5) });
+        Make("committed", isChaotic: false, row => row with { TimeOfMaximum = new Estimate(9.9, 0.5) });
+        Replace("fresh/a/errors.csv", "9.9,0.5", ",0.5");
+        Compare()[0].ShouldBe("a/errors.csv:2:7: time of maximum: must be 9.9, but is empty");
     }
 
     [Theory]
-    [InlineData("errors.md", "0.2034", "is not what the errors.csv beside it says")]
-    [InlineData("errors.tex", "0.2034", "is not what the errors.csv beside it says")]
-    [InlineData("learning.md", "3.723", "is not what learning.csv and half-rise.csv beside it say")]
-    public void A_table_for_people_must_say_what_the_numbers_say(string document, string number, string difference)
+    [InlineData("errors.md", "0.2034", "by errors.csv beside it")]
+    [InlineData("errors.tex", "0.2034", "by errors.csv beside it")]
+    [InlineData("learning.md", "3.723", "by learning.csv and half-rise.csv beside it")]
+    public void A_document_must_hold_the_numbers_of_its_tables(string document, string number, string difference)
     {
         Replace($"committed/a/{document}", number, "0.0203");
-        Compare().ShouldHaveSingleItem().ShouldEndWith(difference);
+        string found = Compare().ShouldHaveSingleItem();
+        found.ShouldStartWith($"a/{document}:");
+        found.ShouldContain($"in the committed folder, {difference}, but is ");
     }
 
     [Fact]
@@ -123,7 +156,10 @@ public sealed class AgreementCheckTests : IDisposable
         Make("fresh", isChaotic: false, halfRise: 3.7235000001);
         Compare().ShouldBeEmpty();
         Make("fresh", isChaotic: false, halfRise: 3.7236);
-        Compare().ShouldBe(["a/half-rise.csv:2: linear@balanced: must be 3.7234999999, but is 3.7236"]);
+        Compare()
+            .ShouldBe([
+                "a/half-rise.csv:2:5: linear@balanced: must be 3.7234999999, but is 3.7236 (difference 0.0001, tolerance 4.72e-09)",
+            ]);
     }
 
     [Fact]
@@ -150,7 +186,7 @@ public sealed class AgreementCheckTests : IDisposable
         Replace("fresh/a/deep.weights/W1.csv", "0.25", "0.26");
         Compare().ShouldBeEmpty();
         Replace("fresh/a/deep.csv", "mode1", "mode2");
-        Compare().ShouldBe(["a/deep.csv:1: mode1: must be mode1, but is mode2"]);
+        Compare().ShouldBe(["a/deep.csv:1:2: mode1: must be mode1, but is mode2"]);
     }
 
     [Fact]
@@ -161,21 +197,21 @@ public sealed class AgreementCheckTests : IDisposable
         folder.Put("fresh/a/deep.csv", "time,mode1\n" + numbers.Replace(",1", ",2", StringComparison.Ordinal));
         string[] differences = Compare();
         differences.Length.ShouldBe(11);
-        differences[^1].ShouldBe("a/deep.csv: and 15 more differences");
+        differences[^1].ShouldBe("a/deep.csv: and 15 more disagreements");
     }
 
     [Fact]
     public void Two_folders_without_results_do_not_agree()
     {
         Directory.CreateDirectory(folder.Path("empty"));
-        AgreementCheck.CompareAll(folder.Path("empty"), folder.Path("empty")).ShouldHaveSingleItem();
+        AgreementCheck.CompareAll(folder.Path("empty"), folder.Path("empty")).Count.ShouldBe(1);
     }
 
     private string[] Compare() =>
         [
             .. AgreementCheck
                 .CompareAll(folder.Path("fresh"), folder.Path("committed"))
-                .Select(difference => difference.ToString()),
+                .Disagreements.Select(difference => difference.ToString()),
         ];
 
     private void Replace(string file, string old, string @new)
@@ -202,6 +238,7 @@ public sealed class AgreementCheckTests : IDisposable
         result.Write("deep.csv", table);
         result.Write("deep.weights/W1.csv", "1,0.25\n0,1\n");
         result.Write("figure.svg", "<svg/>");
+        result.Write("data.txt", "\0");
         result.Write([.. ErrorTableTests.Rows.Take(1).Select(change ?? (row => row))]);
         LearningSummary learning = LearningDocumentTests.Summary;
         LearningCourse theory = learning.Courses[1];

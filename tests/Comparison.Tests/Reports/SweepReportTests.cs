@@ -65,7 +65,7 @@ public sealed class SweepReportTests
         string text = SweepDocument.Markdown(Perform(Text, "sweeps.by-rate.over[0].values=[0.25,0.5]").Sweeps);
         // 1.578125 − 1.15625 = 0.421875, 26.73 % of the measured; medians of (0, 0, 0.421875, 0.125).
         text.ShouldContain(
-            "| final:mode1 | balancedDescent | 4 | 0.06250 | 0.4219 | 26.73 % | learning.rate = 0.25, start.value = half |"
+            "| final:mode1 | balancedDescent | 4 | 0 | 0.06250 | 0.4219 | 26.73 % | learning.rate = 0.25, start.value = half |"
         );
         text.ShouldContain("| timeTo0.75:mode1 | 1.000 | learning.rate = 0.5, start.value = half | 3.000 |");
         text.ShouldContain("Run run at 2 of learning.rate × 2 of start.value. All numbers are in by-rate.csv.");

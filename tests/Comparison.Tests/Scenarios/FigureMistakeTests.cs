@@ -63,7 +63,7 @@ public class FigureMistakeTests
     [InlineData(
         "\"deep/mode1@balanced\"",
         "\"deep/map\"",
-        """s.json:36: figures.contrast.panels[0].series[1]: must name an observable that can be drawn, but "map" is none. Known: modes, singularValues, loss, conserved, sharpness, eigenmodes, parameters, hidden, …."""
+        """s.json:36: figures.contrast.panels[0].series[1]: must name an observable that can be drawn, but "map" is none. Known: modes, singularValues, loss, linearMapLoss, conserved, sharpness, eigenmodes, parameters, …."""
     )]
     [InlineData(
         "\"panels\": [{ \"series\"",

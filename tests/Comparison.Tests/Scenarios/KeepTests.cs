@@ -41,6 +41,22 @@ public sealed class KeepTests
     }
 
     [Theory]
+    [InlineData("none", BudgetPlan.None)]
+    [InlineData("table", BudgetPlan.Table)]
+    [InlineData("figure", BudgetPlan.Figure)]
+    public void What_is_written_of_an_error_budget_is_a_setting_of_its_run(string word, BudgetPlan budget)
+    {
+        using ScenarioFolder folder = new();
+        Scenario scenario = folder.ReadText(ScenarioFolder.Good, $"runs.deep.budget={word}");
+        scenario.Runs[0].Budget.ShouldBe(budget);
+        scenario.Runs[1].Budget.ShouldBe(BudgetPlan.Table);
+        folder.ReadText(scenario.EffectiveSettings).Runs[0].Budget.ShouldBe(budget);
+        folder
+            .Mistake(ScenarioFolder.Good, "runs.deep.budget=all")
+            .ShouldContain("runs.deep.budget: must be \"none\", \"table\" or \"figure\", but is \"all\".");
+    }
+
+    [Theory]
     [InlineData("seeds")]
     [InlineData("deep.half-rise")]
     public void Names_of_the_files_over_seeds_are_taken(string name)

@@ -117,7 +117,7 @@ public class OverrideTests
     )]
     [InlineData(
         "runs.shallow.figures=1",
-        """s.json: --set runs.shallow.figures=1: runs.shallow.figures: must be a key that is known here, but "figures" is not. Known: name, network, start, learning, sample, observe, theories, repeat, keep, mayDiverge and only."""
+        """s.json: --set runs.shallow.figures=1: runs.shallow.figures: must be a key that is known here, but "figures" is not. Known: name, network, start, learning, sample, observe, theories, repeat, keep, mayDiverge, only and budget."""
     )]
     [InlineData(
         "task.sigmaX.foo=1",

@@ -106,7 +106,7 @@ public class RunMistakeTests
     [InlineData(
         "\"observe\": [\"modes\", \"singularValues\", \"loss\", \"conserved\"],",
         "\"observe\": [\"modes\", \"los\"],",
-        """s.json:20: runs.deep.observe[1]: must be "modes", "singularValues", "loss", "conserved", "sharpness", "eigenmodes", "parameters", "hidden", "readout", "kernel", "curvature", "entries", "map" or "weights", but is "los". Did you mean "loss"?"""
+        """s.json:20: runs.deep.observe[1]: must be "modes", "singularValues", "loss", "linearMapLoss", "conserved", "sharpness", "eigenmodes", "parameters", "hidden", "readout", "kernel", "curvature", "entries", "map" or "weights", but is "los". Did you mean "loss"?"""
     )]
     [InlineData(
         "\"observe\": [\"modes\", \"singularValues\", \"loss\", \"conserved\"],",

@@ -24,7 +24,7 @@ public sealed class ProcessSettings
     public const string Name = "settings of the process";
 }
 
-/// <summary>MKL can be made reproducible only before it has computed, so that is done before any test.</summary>
+/// <summary>Tests run on one thread of MKL, whose results are the same bits every time.</summary>
 internal static class TestLinearAlgebra
 {
     internal static string? WhyNoMkl { get; private set; }

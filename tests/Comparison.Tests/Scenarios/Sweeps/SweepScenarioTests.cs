@@ -185,7 +185,8 @@ public sealed class SweepScenarioTests
             )
             .ShouldBe(
                 "s.json: --set runs.other.learning.rate={\"ofCritical\":0.5}: runs.other.learning.rate: must be a number where no critical "
-                    + "rate is known, but is an object { … }. Only linear networks without biases have a known stability limit."
+                    + "rate is known, but is an object { … }. A stability limit is known only of linear "
+                    + "networks, with biases only where they have no hidden layer."
             );
     }
 
