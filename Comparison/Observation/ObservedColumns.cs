@@ -62,10 +62,11 @@ public static class ObservedColumns
         select MapEntry(row, column);
 
     /// <summary>Names of all strengths: one per simple mode, group and block of a degenerate group.</summary>
-    public static IEnumerable<string> Strengths(SingularModes modes) =>
-        modes.Groups.SelectMany(group =>
-            group.IsDegenerate ? new[] { Strength(group), Block(group) } : [Strength(group)]
-        );
+    public static IEnumerable<string> Strengths(SingularModes modes) => Strengths(modes.Groups);
+
+    /// <summary>The same of some groups.</summary>
+    public static IEnumerable<string> Strengths(IEnumerable<ModeGroup> groups) =>
+        groups.SelectMany(group => group.IsDegenerate ? new[] { Strength(group), Block(group) } : [Strength(group)]);
 
     /// <summary>0-based number of the mode a column is about, so that it has the same colour everywhere.</summary>
     public static int ModeNumber(string column)

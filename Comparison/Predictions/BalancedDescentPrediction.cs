@@ -30,18 +30,17 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
         {
             return new Forecast.None(((ClosedForm<DescentContext>.None)known).Because);
         }
-        SingularModes modes = context.Task.Modes;
         var start = new ModeStart(initialStrength, context);
         return ModeCurves.Of(
-            modes,
+            start.Modes,
             ModeSolutions.PerMode(
-                modes,
+                start.Modes,
                 start.Strengths,
                 (s, d, u0) => new BalancedDescentPath(context.Depth, s, d, u0, descent.Rates)
             ),
             start.IsMatched ? Standing.Heuristic : Standing.Exact,
-            () => start.IsMatched ? start.ForAny() : start.ForBalanced(),
-            PredictedSharpness.OfBalanced(context, start.Strengths)
+            solutions => start.IsMatched ? start.ForAny() : start.ForBalanced(solutions, context.Learning.End),
+            PredictedSharpness.OfBalanced(context, start.Modes, start.Strengths)
         );
     }
 }

@@ -24,7 +24,6 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
     /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
-        SingularModes modes = context.Task.Modes;
         ClosedForm<double> clock = RunClock.TimeConstantOfDecaying(context);
         if (clock is not ClosedForm<double>.Found { Solution: double tau })
         {
@@ -32,11 +31,15 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
         }
         var start = new ModeStart(initialStrength, context);
         return ModeCurves.Of(
-            modes,
-            ModeSolutions.Balanced(modes, start.Strengths, tau, context.Depth, RunClock.WeightDecay(context)),
+            start.Modes,
+            ModeSolutions.Balanced(start.Modes, start.Strengths, tau, context.Depth, RunClock.WeightDecay(context)),
             start.IsMatched ? Standing.Heuristic : StepSize.OfFlow(context),
-            () => [.. start.IsMatched ? start.ForAny() : start.ForBalanced(), .. StepSize.ForFlow(context, tau)],
-            PredictedSharpness.OfBalanced(context, start.Strengths)
+            solutions =>
+                [
+                    .. start.IsMatched ? start.ForAny() : start.ForBalanced(solutions, context.Learning.End),
+                    .. StepSize.ForFlow(context, tau),
+                ],
+            PredictedSharpness.OfBalanced(context, start.Modes, start.Strengths)
         );
     }
 }

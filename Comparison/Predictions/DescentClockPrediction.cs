@@ -63,19 +63,23 @@ public sealed class DescentClockPrediction(InitialStrength initialStrength) : IP
 
     private static Forecast InFullBatch(PredictionContext context, ModeStart start, double tau)
     {
-        SingularModes modes = context.Task.Modes;
         return ModeCurves.Of(
-            modes,
-            ModeSolutions.PerMode(modes, start.Strengths, (s, d, a0) => DescentClock.OfFullBatch(s, d, a0, 1 / tau)),
+            start.Modes,
+            ModeSolutions.PerMode(
+                start.Modes,
+                start.Strengths,
+                IModeSolution (s, d, a0) =>
+                    s == 0 ? new NullMode(depth: 2, d, decay: 0, a0, tau) : DescentClock.OfFullBatch(s, d, a0, 1 / tau)
+            ),
             Standing.Heuristic,
-            () => [.. start.ForAny(), StepSize.IsSmall(context, tau)]
+            _ => [.. start.ForAny(), StepSize.IsSmall(context, tau)]
         );
     }
 
     // The formula counts in sums over items, whichever the task's moments are: of one-hot items d is 1 there.
     private static Forecast ItemByItem(PredictionContext context, ModeStart start, double tau)
     {
-        SingularModes modes = context.Task.Modes;
+        SingularModes modes = start.Modes;
         double fastest = modes.SingularValues[0] / tau;
         if (fastest >= 2)
         {
@@ -88,9 +92,20 @@ public sealed class DescentClockPrediction(InitialStrength initialStrength) : IP
         }
         return ModeCurves.Of(
             modes,
-            ModeSolutions.PerMode(modes, start.Strengths, (s, d, a0) => DescentClock.OfOneHotItems(s / d, a0, d / tau)),
+            ModeSolutions.PerMode(
+                modes,
+                start.Strengths,
+                IModeSolution (s, d, a0) =>
+                    s == 0
+                        ? new NullMode(depth: 2, d, decay: 0, a0, tau)
+                        : DescentClock.OfOneHotItems(s / d, a0, d / tau)
+            ),
             start.IsAligned ? Standing.Asymptotic : Standing.Heuristic,
-            () => [.. start.IsAligned ? start.ForBalanced() : start.ForAny(), StepSize.IsSmall(context, tau)]
+            solutions =>
+                [
+                    .. start.IsAligned ? start.ForBalanced(solutions, context.Learning.End) : start.ForAny(),
+                    StepSize.IsSmall(context, tau),
+                ]
         );
     }
 }

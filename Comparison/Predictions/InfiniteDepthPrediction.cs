@@ -27,21 +27,21 @@ public sealed class InfiniteDepthPrediction(InitialStrength initialStrength) : I
         }
         var start = new ModeStart(initialStrength, context);
         return ModeCurves.Of(
-            context.Task.Modes,
+            start.Modes,
             ModeSolutions.PerMode(
-                context.Task.Modes,
+                start.Modes,
                 start.Strengths,
                 (s, d, u0) => new InfinitelyDeepMode(s, d, u0, tau / context.Depth)
             ),
             start.IsMatched ? Standing.Heuristic : Standing.Asymptotic,
-            () =>
+            solutions =>
                 [
                     new Assumption(
                         $"depth: L ≥ {DeepEnough}, and the truer the larger",
                         context.Depth >= DeepEnough,
                         FormattableString.Invariant($"L = {context.Depth}")
                     ),
-                    .. start.IsMatched ? start.ForAny() : start.ForBalanced(),
+                    .. start.IsMatched ? start.ForAny() : start.ForBalanced(solutions, context.Learning.End),
                     .. StepSize.ForFlow(context, tau),
                 ]
         );

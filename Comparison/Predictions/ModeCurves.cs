@@ -8,12 +8,14 @@ namespace Dynamics.Comparison.Predictions;
 /// <summary>From the strength of every mode to every observable that follows from it.</summary>
 /// <remarks>
 /// <c>mode</c>, <c>group</c> (mean) and <c>block</c> (√Σu²) of the groups; <c>sv</c>: the |u| in descending order, then
-/// zeros; <c>loss</c>: ½ Σ d(u − s/d)². The last two hold for a map that has nothing outside its modes. <c>sharpness</c> and both
+/// zeros; <c>loss</c>: ½ Σ d(u − s/d)². The last two hold for a map that has nothing outside its modes; modes with s = 0 count in them
+/// and have no columns of their own. <c>sharpness</c> and both
 /// ends of the Hessian's spectrum where they are known, see <see cref="PredictedSharpness"/>.
 /// </remarks>
 public sealed class ModeCurves
 {
     private readonly SingularModes modes;
+    private readonly ModeGroup[] groups;
     private readonly IReadOnlyList<IModeSolution> solutions;
     private readonly int singularValues;
     private readonly double[] strengths;
@@ -34,13 +36,14 @@ public sealed class ModeCurves
             );
         }
         this.modes = modes;
+        groups = [.. modes.Groups.Where(group => modes.SingularValues[group.First] > 0)];
         this.solutions = solutions;
         singularValues = Math.Min(modes.OutputModes.RowCount, modes.InputModes.RowCount);
         strengths = new double[solutions.Count];
     }
 
     /// <summary>The curves of modes that move independently.</summary>
-    /// <param name="modes">The modes of the task.</param>
+    /// <param name="modes">The modes of the task, and after them any with s = 0, <see cref="SingularModes.WithDirectionsOf"/>.</param>
     /// <param name="solutions">One per mode, in order.</param>
     /// <param name="standing">What the formula claims.</param>
     /// <param name="assumptions">What it needs.</param>
@@ -57,7 +60,7 @@ public sealed class ModeCurves
         var curves = new ModeCurves(modes, solutions, spectrum);
         string[] observables =
         [
-            .. ObservedColumns.Strengths(modes),
+            .. ObservedColumns.Strengths(curves.groups),
             .. Enumerable.Range(0, curves.singularValues).Select(ObservedColumns.SingularValue),
             ObservedColumns.Loss,
             .. spectrum is null ? [] : ObservedColumns.Curvature.Prepend(ObservedColumns.Sharpness),
@@ -66,23 +69,29 @@ public sealed class ModeCurves
     }
 
     /// <summary>The same where there are solutions, or why there are none.</summary>
-    /// <param name="modes">The modes of the task.</param>
+    /// <param name="modes">The modes of the task, and after them any with s = 0, <see cref="SingularModes.WithDirectionsOf"/>.</param>
     /// <param name="solutions">One per mode, in order, or none.</param>
     /// <param name="standing">What the formula claims.</param>
-    /// <param name="assumptions">What it needs; asked only where there are solutions.</param>
+    /// <param name="assumptions">What it needs, from the solutions; asked only where there are some.</param>
     /// <param name="spectrum">Eigenvalues, descending, of the Hessian at balanced, aligned weights, from their strengths; null where unknown.</param>
     /// <exception cref="ArgumentException">There is not one solution per mode.</exception>
     public static Forecast Of<T>(
         SingularModes modes,
         ClosedForm<IReadOnlyList<T>> solutions,
         Standing standing,
-        Func<IReadOnlyList<Assumption>> assumptions,
+        Func<IReadOnlyList<IModeSolution>, IReadOnlyList<Assumption>> assumptions,
         Func<IReadOnlyList<double>, IReadOnlyList<Eigenvalue>?>? spectrum = null
     )
         where T : class, IModeSolution =>
         solutions switch
         {
-            ClosedForm<IReadOnlyList<T>>.Found found => Of(modes, found.Solution, standing, assumptions(), spectrum),
+            ClosedForm<IReadOnlyList<T>>.Found found => Of(
+                modes,
+                found.Solution,
+                standing,
+                assumptions(found.Solution),
+                spectrum
+            ),
             ClosedForm<IReadOnlyList<T>>.None none => new Forecast.None(none.Because),
             _ => throw new InvalidOperationException("An answer is found, or there is none."),
         };
@@ -94,7 +103,7 @@ public sealed class ModeCurves
         {
             strengths[mode] = solutions[mode].StrengthAt(time);
             (double s, double d) = (modes.SingularValues[mode], modes.InputVariances[mode]);
-            double missing = strengths[mode] - s / d;
+            double missing = strengths[mode] - (s == 0 ? 0 : s / d);
             loss += d * missing * missing / 2;
         }
         int next = WriteGroups(values);
@@ -135,7 +144,7 @@ public sealed class ModeCurves
     private int WriteGroups(Span<double> values)
     {
         int next = 0;
-        foreach (ModeGroup group in modes.Groups)
+        foreach (ModeGroup group in groups)
         {
             (double sum, double squares) = (0, 0);
             foreach (double strength in strengths.AsSpan(group.First, group.Count))

@@ -46,8 +46,8 @@ public sealed class ModifiedFlowPrediction(InitialStrength initialStrength) : IP
             );
         }
         double rate = descent.Rates(0);
-        SingularModes modes = context.Task.Modes;
         var start = new ModeStart(initialStrength, context);
+        SingularModes modes = start.Modes;
         double largest = Enumerable
             .Range(0, modes.Count)
             .Min(mode =>
@@ -72,15 +72,18 @@ public sealed class ModifiedFlowPrediction(InitialStrength initialStrength) : IP
             ModeSolutions.PerMode(
                 modes,
                 start.Strengths,
-                (s, d, u0) => new ModifiedFlowMode(context.Depth, s, d, u0, rate)
+                IModeSolution (s, d, u0) =>
+                    d == 0 // s is 0 too, and nothing moves
+                        ? new NullMode(context.Depth, d, decay: 0, u0, timeConstant: 1)
+                        : new ModifiedFlowMode(context.Depth, s, d, u0, rate)
             ),
             start.IsMatched ? Standing.Heuristic : Standing.Asymptotic,
-            () =>
+            solutions =>
                 [
-                    .. start.IsMatched ? start.ForAny() : start.ForBalanced(),
+                    .. start.IsMatched ? start.ForAny() : start.ForBalanced(solutions, context.Learning.End),
                     StepSize.IsSmall(context, timeConstant: 1 / rate),
                 ],
-            PredictedSharpness.OfBalanced(context, start.Strengths)
+            PredictedSharpness.OfBalanced(context, modes, start.Strengths)
         );
     }
 }

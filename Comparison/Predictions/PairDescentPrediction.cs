@@ -36,7 +36,7 @@ public sealed class PairDescentPrediction : IPrediction
         {
             return new Forecast.None(((ClosedForm<DescentContext>.None)known).Because);
         }
-        SingularModes modes = context.Task.Modes;
+        SingularModes modes = TwoLayerModesPrediction.ModesApart(context);
         TwoLayerStart[] starts = TwoLayerStarts.Isolated(modes, context.StartingWeights);
         int next = 0;
         return ModeCurves.Of(
@@ -47,7 +47,7 @@ public sealed class PairDescentPrediction : IPrediction
                 (s, d, _) => new LayerPairPath(s, d, starts[next++], descent.Rates)
             ),
             Standing.Exact,
-            () => [TwoLayerModesPrediction.IsSeparate(modes, context.StartingWeights)]
+            solutions => [TwoLayerModesPrediction.IsSeparate(context, modes, solutions)]
         );
     }
 }

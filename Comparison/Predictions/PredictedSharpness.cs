@@ -20,14 +20,15 @@ internal static class PredictedSharpness
     /// there is none for the network, or it is too large to be looked at.
     /// </summary>
     /// <param name="context">The task and the network.</param>
+    /// <param name="modes">The modes whose strengths these are, those with s = 0 too.</param>
     /// <param name="initialStrengths">u(0): layers of opposite sign, u &lt; 0, have another spectrum.</param>
     public static Func<IReadOnlyList<double>, IReadOnlyList<Eigenvalue>?>? OfBalanced(
         PredictionContext context,
+        SingularModes modes,
         IReadOnlyList<double> initialStrengths
     )
     {
         LayerSizes sizes = context.Architecture.Sizes;
-        SingularModes modes = context.Task.Modes;
         if (
             context.Depth < 2
             || !Sharpness.CanBeSeen(context.Architecture)

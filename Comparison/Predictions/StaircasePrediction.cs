@@ -33,7 +33,7 @@ public sealed class StaircasePrediction(InitialStrength initialStrength) : IPred
                 "A shallow network learns all modes at once, so that its loss has no plateaus. Take \"shallow\"."
             );
         }
-        var start = new ModeStart(initialStrength, context);
+        var start = new ModeStart(initialStrength, context, followsNullModes: false);
         return ModeSolutions.Balanced(modes, start.Strengths, tau, context.Depth) switch
         {
             ClosedForm<IReadOnlyList<IModeSolution>>.Found found => Staircase(context, start, found.Solution, tau),
@@ -62,7 +62,7 @@ public sealed class StaircasePrediction(InitialStrength initialStrength) : IPred
                     largest <= SmallStart,
                     FormattableString.Invariant($"largest a₀/s {largest:g3}")
                 ),
-                .. start.IsMatched ? start.ForAny() : start.ForBalanced(),
+                .. start.IsMatched ? start.ForAny() : start.ForBalanced(solutions, context.Learning.End),
                 .. StepSize.ForFlow(context, timeConstant),
             ],
             [ObservedColumns.Loss],

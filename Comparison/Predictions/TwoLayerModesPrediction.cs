@@ -16,6 +16,12 @@ public sealed class TwoLayerModesPrediction(bool isSequential) : IPrediction
     // Inner products of hidden vectors below this part of their lengths are rounding.
     private const double Rounding = 1e-12;
 
+    // Of squares: what of them is rounding of the largest.
+    private const double Negligible = 1e-24;
+
+    // Of the largest target: a mode that stays below this may start from anything.
+    private const double Invisible = 1e-11;
+
     // A start of which a quarter is more than this part of s does not wait until stronger modes are done.
     private const double SmallStart = 0.01;
 
@@ -28,7 +34,6 @@ public sealed class TwoLayerModesPrediction(bool isSequential) : IPrediction
     /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
-        SingularModes modes = context.Task.Modes;
         if (context.Depth != 2)
         {
             return new Forecast.None(
@@ -41,6 +46,7 @@ public sealed class TwoLayerModesPrediction(bool isSequential) : IPrediction
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);
         }
         IReadOnlyList<Matrix<double>> weights = context.StartingWeights;
+        SingularModes modes = isSequential ? context.Task.Modes : ModesApart(context);
         TwoLayerStart[] starts = isSequential
             ? TwoLayerStarts.Sequential(modes, weights)
             : TwoLayerStarts.Isolated(modes, weights);
@@ -48,35 +54,100 @@ public sealed class TwoLayerModesPrediction(bool isSequential) : IPrediction
             modes,
             ModeSolutions.Unbalanced(modes, starts, tau),
             isSequential ? Standing.Asymptotic : StepSize.OfFlow(context),
-            () =>
-                [isSequential ? IsSmall(modes, starts) : IsSeparate(modes, weights), .. StepSize.ForFlow(context, tau)]
+            solutions =>
+                [
+                    isSequential
+                        ? IsSmall(modes, starts, ModeStart.OutsideOf(modes, weights).Norm)
+                        : IsSeparate(context, modes, solutions),
+                    .. StepSize.ForFlow(context, tau),
+                ]
         );
         return SaddleEnd.Of(forecast, context, tau);
     }
 
-    /// <summary>That every mode moves alone, with the number that says how nearly.</summary>
-    internal static Assumption IsSeparate(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    /// <summary>The modes of a run's task, and what of its start lies beside them as modes with s = 0, where these move alone too.</summary>
+    internal static SingularModes ModesApart(PredictionContext context)
     {
+        SingularModes taught = context.Task.Modes;
+        IReadOnlyList<Matrix<double>> weights = context.StartingWeights;
+        (double outside, double nothing) = ModeStart.OutsideOf(taught, weights);
+        if (outside == 0 || TwoLayerStarts.SharedHidden(taught, weights) > Rounding)
+        {
+            return taught;
+        }
+        SingularModes whole = taught.WithDirectionsOf(ModeStart.MapOf(weights), context.Task.SigmaX, nothing);
+        return whole.SharesInputDirections && TwoLayerStarts.SharedHidden(whole, weights) <= Rounding ? whole : taught;
+    }
+
+    /// <summary>That every mode moves alone, and nothing beside them, with the number that says how nearly.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="modes">What is followed: <see cref="ModesApart"/>.</param>
+    /// <param name="solutions">What is said of it.</param>
+    internal static Assumption IsSeparate(
+        PredictionContext context,
+        SingularModes modes,
+        IReadOnlyList<IModeSolution> solutions
+    )
+    {
+        IReadOnlyList<Matrix<double>> weights = context.StartingWeights;
         double shared = TwoLayerStarts.SharedHidden(modes, weights);
+        int followed = modes.Count - context.Task.Modes.Count;
+        double outside = ModeStart.OutsideOf(context.Task.Modes, weights).Norm;
+        int[] visible = shared <= Rounding ? [.. VisibleRounding(context, modes, solutions)] : [];
+        string[] parts =
+        [
+            .. shared > Rounding
+                ? [Text($"largest |cos| of an angle between them {shared:g3}")]
+                : Array.Empty<string>(),
+            .. outside > 0 && followed == 0
+                ? [Text($"a part of W(0) of norm {outside:g3} lies where Σ^yx has nothing, and is not followed")]
+                : Array.Empty<string>(),
+            .. visible.Select(mode =>
+                Text($"mode {mode + 1} starts from what rounding of stronger ones decides, and is seen before the end")
+            ),
+        ];
         return new Assumption(
             "modes share no hidden direction: W₁v_α and W₂ᵀu_α of one are orthogonal to all others",
-            shared <= Rounding,
-            shared <= Rounding
-                ? "no overlap beyond rounding"
-                : string.Create(CultureInfo.InvariantCulture, $"largest |cos| of an angle between them {shared:g3}")
+            parts.Length == 0,
+            parts.Length > 0 ? string.Join("; ", parts)
+                : followed == 0 ? "no overlap beyond rounding"
+                : Text($"no overlap beyond rounding; {followed} of these modes with s = 0, of norm {outside:g3}")
         );
     }
 
-    private static Assumption IsSmall(SingularModes modes, TwoLayerStart[] starts)
+    /// <summary>Modes that start from nothing but rounding beside the others, and are seen before the run ends.</summary>
+    private static IEnumerable<int> VisibleRounding(
+        PredictionContext context,
+        SingularModes modes,
+        IReadOnlyList<IModeSolution> solutions
+    )
     {
-        double largest = starts.Select((start, mode) => start.BalancedStrength / modes.SingularValues[mode]).Max();
+        if (TwoLayerStarts.SharedHidden(modes, context.StartingWeights, rounding: 0) <= Rounding)
+        {
+            return [];
+        }
+        TwoLayerStart[] starts = TwoLayerStarts.Isolated(modes, context.StartingWeights);
+        double longest = starts.Max(start => start.Growing + start.Decaying);
+        double target = modes.SingularValues.Zip(modes.InputVariances, (s, d) => s == 0 ? 0 : s / d).Max();
+        return Enumerable
+            .Range(0, modes.Count)
+            .Where(mode =>
+                starts[mode].Growing + starts[mode].Decaying <= Negligible * longest
+                && !(Math.Abs(solutions[mode].StrengthAt(context.Learning.End)) <= Invisible * target)
+            );
+    }
+
+    private static Assumption IsSmall(SingularModes modes, TwoLayerStart[] starts, double outside)
+    {
+        double largest = starts
+            .Select((start, mode) => Math.Max(start.BalancedStrength, outside) / modes.SingularValues[mode])
+            .Max();
         return new Assumption(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"a small start, P/4 ≤ {SmallStart} s, and the truer the smaller"
-            ),
+            Text($"a small start, P/4 ≤ {SmallStart} s, and the truer the smaller"),
             largest <= SmallStart,
-            string.Create(CultureInfo.InvariantCulture, $"largest P/4s {largest:g3}")
+            Text($"largest P/4s {largest:g3}")
         );
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,10 +35,11 @@ public static class ModeSolutions
     /// <summary>The same under a weight decay γ, loss + ½γ Σ‖W_l‖², which stays in the balanced, aligned directions.</summary>
     /// <remarks>
     /// τ u' = L|u|^{2−2/L}(s − d u) − Lγu. One layer has d + γ for d. Two have s − γ for s where the start has the sign of s, as
-    /// τ u' = 2u(s − γ − d u); of opposite layers, whose |u| falls at s + γ, s + γ. Deeper: <see cref="DecayedDeepMode"/>.
+    /// τ u' = 2u(s − γ − d u); of opposite layers, whose |u| falls at s + γ, s + γ. Deeper: <see cref="DecayedDeepMode"/>. Without s, at
+    /// any γ and d: <see cref="NullMode"/>.
     /// </remarks>
     /// <param name="depth">L ≥ 1, the number of weight matrices.</param>
-    /// <param name="mode">s of Σ^yx, of any sign, and d = vᵀΣ^xv, positive if γ is.</param>
+    /// <param name="mode">s of Σ^yx, of any sign, and d = vᵀΣ^xv, positive if γ is and s is not 0.</param>
     /// <param name="decay">γ ≥ 0, in the unit of s.</param>
     /// <param name="initialStrength">u(0).</param>
     /// <param name="timeConstant">τ.</param>
@@ -55,6 +56,7 @@ public static class ModeSolutions
         Require.NotNegative(decay, "The weight decay γ", nameof(decay));
         return depth switch
         {
+            _ when s == 0 => new NullMode(depth, d, decay, initialStrength, timeConstant),
             _ when decay == 0 => BalancedMode(depth, s, d, initialStrength, timeConstant),
             1 => new ShallowMode(s, d + decay, initialStrength, timeConstant),
             2 => new BalancedTwoLayerMode(
@@ -73,7 +75,7 @@ public static class ModeSolutions
     /// <param name="timeConstant">τ.</param>
     /// <param name="depth">L ≥ 1, the number of weight matrices.</param>
     /// <param name="decay">γ ≥ 0 of a weight decay.</param>
-    /// <returns>One solution per mode, without decay each an <see cref="IMonotoneMode"/>; none if Σ^x does not share the input modes.</returns>
+    /// <returns>One solution per mode, without decay each of s &gt; 0 an <see cref="IMonotoneMode"/>; none if Σ^x does not share the input modes.</returns>
     /// <exception cref="ArgumentException">The counts differ, or a value is out of the range of a mode.</exception>
     public static ClosedForm<IReadOnlyList<IModeSolution>> Balanced(
         SingularModes modes,

@@ -18,6 +18,8 @@ namespace Dynamics.Theory.Modes;
 /// </remarks>
 public sealed class SingularModes
 {
+    private const double RelativeTolerance = 1e-8;
+
     private readonly double[] singularValues;
     private readonly double[] inputVariances;
     private readonly List<ModeGroup> groups = [];
@@ -53,7 +55,28 @@ public sealed class SingularModes
         }
     }
 
-    /// <summary>Number r of modes: the rank of Σ^yx.</summary>
+    private SingularModes(SingularModes taught, SingularModes idle, int count, Matrix<double> sigmaX)
+    {
+        ScaledMatrix variance = ScaledMatrix.Of(sigmaX);
+        OutputModes = taught.OutputModes.Append(Beside(taught.OutputModes, Columns(idle.OutputModes, new(0, count))));
+        InputModes = taught.InputModes.Append(Beside(taught.InputModes, Columns(idle.InputModes, new(0, count))));
+        singularValues = [.. taught.singularValues, .. new double[count]];
+        inputVariances = new double[Count];
+        groups.AddRange(taught.groups);
+        foreach (ModeGroup group in idle.groups.Where(group => group.First < count))
+        {
+            groups.Add(new(taught.Count + group.First, Math.Min(group.Count, count - group.First)));
+        }
+        double residual = MeasureVariances(variance.Values);
+        SharesInputDirections = residual <= RelativeTolerance * variance.Values.InfinityNorm();
+        LargestInputResidual = variance.Restore(residual);
+        for (int mode = 0; mode < Count; mode++)
+        {
+            inputVariances[mode] = variance.Restore(inputVariances[mode]);
+        }
+    }
+
+    /// <summary>Number r of modes: the rank of Σ^yx, and more where modes of strength 0 were asked for.</summary>
     public int Count => singularValues.Length;
 
     /// <summary>u_α as columns, N_y × r.</summary>
@@ -62,7 +85,7 @@ public sealed class SingularModes
     /// <summary>v_α as columns, N_x × r.</summary>
     public Matrix<double> InputModes { get; }
 
-    /// <summary>s_α, descending and positive; equal within a degenerate group.</summary>
+    /// <summary>s_α, descending and positive; equal within a degenerate group; 0 of those from <see cref="WithDirectionsOf"/>.</summary>
     public IReadOnlyList<double> SingularValues => singularValues;
 
     /// <summary>d_α = v_αᵀΣ^xv_α; 1 for whitened inputs.</summary>
@@ -87,7 +110,11 @@ public sealed class SingularModes
     /// <exception cref="ArgumentException">
     /// A shape does not fit, an entry is not finite, Σ^x is not symmetric, or Σ^yx is zero: there is nothing to learn.
     /// </exception>
-    public static SingularModes Of(Matrix<double> sigmaYX, Matrix<double> sigmaX, double relativeTolerance = 1e-8)
+    public static SingularModes Of(
+        Matrix<double> sigmaYX,
+        Matrix<double> sigmaX,
+        double relativeTolerance = RelativeTolerance
+    )
     {
         Require.Moments(sigmaYX: sigmaYX, sigmaX: sigmaX);
         if (!(relativeTolerance is >= 0 and <= 0.1))
@@ -101,6 +128,37 @@ public sealed class SingularModes
         return ScaledMatrix.LargestMagnitude(sigmaYX) > 0
             ? new(sigmaYX, sigmaX, relativeTolerance)
             : throw new ArgumentException("Σ^yx is zero: there is no mode to learn.", nameof(sigmaYX));
+    }
+
+    /// <summary>(1 − UUᵀ)W(1 − VVᵀ): what a map has where Σ^yx has nothing.</summary>
+    /// <param name="map">W, N_y × N_x. Not kept.</param>
+    public Matrix<double> Outside(Matrix<double> map)
+    {
+        Matrix<double> left = map - OutputModes * OutputModes.TransposeThisAndMultiply(map);
+        return left - (left * InputModes).TransposeAndMultiply(InputModes);
+    }
+
+    /// <summary>These modes, and after them the directions of a map that they leave out, as modes with s = 0: what decays of it.</summary>
+    /// <remarks>
+    /// The singular directions of <see cref="Outside"/>, strongest first. Where two of them are equally strong they are chosen as the
+    /// modes themselves are, so that Σ^x is diagonal in them if it can be.
+    /// </remarks>
+    /// <param name="map">W, N_y × N_x, finite. Not kept.</param>
+    /// <param name="sigmaX">Σ^x, as for the modes. Not kept.</param>
+    /// <param name="rounding">Singular values up to this are rounding, and no directions; not negative.</param>
+    /// <returns>These modes themselves where nothing is left out.</returns>
+    /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
+    public SingularModes WithDirectionsOf(Matrix<double> map, Matrix<double> sigmaX, double rounding)
+    {
+        Require.Moments(sigmaYX: map, sigmaX: sigmaX);
+        Matrix<double> outside = Outside(map);
+        if (ScaledMatrix.FrobeniusNorm(outside) <= rounding)
+        {
+            return this;
+        }
+        SingularModes idle = Of(outside, sigmaX);
+        int count = idle.singularValues.Count(value => value > rounding);
+        return count == 0 ? this : new(this, idle, count, sigmaX);
     }
 
     /// <summary>The map Σ_α a_α u_α v_αᵀ, N_y × N_x, whose modes have the given strengths.</summary>
@@ -143,6 +201,10 @@ public sealed class SingularModes
 
     private static Matrix<double> Columns(Matrix<double> modes, ModeGroup group) =>
         modes.SubMatrix(0, modes.RowCount, group.First, group.Count);
+
+    /// <summary>Directions without what rounding has left in them of others, which are orthonormal.</summary>
+    private static Matrix<double> Beside(Matrix<double> others, Matrix<double> directions) =>
+        (directions - others * others.TransposeThisAndMultiply(directions)).NormalizeColumns(2);
 
     private void Diagonalise(ModeGroup equal, Matrix<double> sigmaX)
     {
@@ -193,13 +255,4 @@ public sealed class SingularModes
             }
         }
     }
-}
-
-/// <summary>Neighbouring modes of equal strength and input variance: one mode, or several whose directions are arbitrary.</summary>
-/// <param name="First">0-based index of the first mode.</param>
-/// <param name="Count">Number of modes; 1 for a simple mode.</param>
-public readonly record struct ModeGroup(int First, int Count)
-{
-    /// <summary>Whether the directions within the group are arbitrary, so that only the whole group has a meaning.</summary>
-    public bool IsDegenerate => Count > 1;
 }

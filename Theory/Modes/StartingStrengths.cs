@@ -114,32 +114,74 @@ public static class StartingStrengths
     /// <remarks>
     /// The largest of |u_αᵀWv_β| for α, β of different groups; ½|u_αᵀWv_β − u_βᵀWv_α| within a group (0 if some basis of the
     /// group diagonalises its block); and the lengths of Wv_α outside the output modes and of Wᵀu_α outside the input modes.
-    /// For balanced weights 0 means aligned. Shallow networks need no alignment: their modes are independent whatever it is.
+    /// For balanced weights 0 means aligned, but for what of W lies wholly outside the modes, <see cref="SingularModes.Outside"/>. Shallow networks need no alignment: their modes are independent whatever it is.
     /// </remarks>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="weights">W_1 … W_L, at least one; not kept.</param>
     /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
     public static double AlignmentDefect(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
     {
+        (Matrix<double> coupling, double[] outside) = Couplings(modes, weights);
+        return Math.Max(outside.Max(), ScaledMatrix.LargestMagnitude(coupling));
+    }
+
+    /// <summary>For every mode, how strongly it is coupled to stronger ones, in units of its own strength and theirs.</summary>
+    /// <remarks>
+    /// The largest |u_αᵀWv_β| or |u_βᵀWv_α| over √(|u_α||u_β|), u of <see cref="OfAligned"/>, over modes β at least as strong, and what
+    /// <see cref="AlignmentDefect"/> calls outside over |u_α|. What a mode does depends on the square of this. In degenerate groups
+    /// each mode counts as the weakest. 0 where nothing is coupled; infinite where a mode of strength 0 is.
+    /// </remarks>
+    /// <param name="modes">The modes of the task.</param>
+    /// <param name="weights">W_1 … W_L, at least one; not kept.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or an entry is not finite.</exception>
+    public static double[] RelativeCoupling(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    {
+        (Matrix<double> coupling, double[] outside) = Couplings(modes, weights);
+        double[] own = [.. OfAligned(modes, weights).Select(Math.Abs)];
+        foreach (ModeGroup group in modes.Groups)
+        {
+            Array.Fill(own, own.AsSpan(group.First, group.Count).ToArray().Min(), group.First, group.Count);
+        }
+        double[] relative = [.. outside.Zip(own, Relative)];
+        for (int mode = 0; mode < modes.Count; mode++)
+        {
+            for (int other = 0; other < modes.Count; other++)
+            {
+                double entry = Math.Max(Math.Abs(coupling[mode, other]), Math.Abs(coupling[other, mode]));
+                if (own[other] >= own[mode] && entry > 0)
+                {
+                    relative[mode] = Math.Max(
+                        relative[mode],
+                        Relative(entry, Math.Sqrt(own[mode]) * Math.Sqrt(own[other]))
+                    );
+                }
+            }
+        }
+        return relative;
+
+        static double Relative(double part, double whole) => part == 0 ? 0 : part / whole;
+    }
+
+    /// <summary>u_αᵀWv_β, within a group its antisymmetric part, and per mode the longer of Wv_α and Wᵀu_α outside the modes.</summary>
+    private static (Matrix<double> Coupling, double[] Outside) Couplings(
+        SingularModes modes,
+        IReadOnlyList<Matrix<double>> weights
+    )
+    {
         WeightShapes.RequireFit(modes, weights);
         Matrix<double> forward = ImageOfInputModes(modes, weights);
         Matrix<double> backward = weights
             .Reverse()
             .Aggregate(modes.OutputModes, (image, weight) => weight.TransposeThisAndMultiply(image));
-        Matrix<double> strength = modes.OutputModes.TransposeThisAndMultiply(forward);
-        Matrix<double> outside = forward - modes.OutputModes * strength;
-        Matrix<double> outsideBackward = backward - modes.InputModes.TransposeAndMultiply(strength);
-        Matrix<double> coupling = strength.Clone();
+        Matrix<double> coupling = modes.OutputModes.TransposeThisAndMultiply(forward);
+        Vector<double> outside = (forward - modes.OutputModes * coupling).ColumnNorms(2);
+        Vector<double> outsideBackward = (backward - modes.InputModes.TransposeAndMultiply(coupling)).ColumnNorms(2);
         foreach (ModeGroup group in modes.Groups)
         {
-            Matrix<double> block = Block(strength, group);
+            Matrix<double> block = Block(coupling, group);
             coupling.SetSubMatrix(group.First, group.First, (block - block.Transpose()) / 2);
         }
-        return outside
-            .ColumnNorms(2)
-            .Concat(outsideBackward.ColumnNorms(2))
-            .Append(ScaledMatrix.LargestMagnitude(coupling))
-            .Max();
+        return (coupling, [.. outside.Zip(outsideBackward, Math.Max)]);
     }
 
     private static double MeanSquare(Matrix<double> images, ModeGroup group) =>

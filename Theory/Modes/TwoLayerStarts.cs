@@ -39,8 +39,13 @@ public static class TwoLayerStarts
     /// </remarks>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="weights">W_1 (h × N_x) and W_2 (N_y × h); not kept.</param>
+    /// <param name="rounding">Vectors shorter than this part of the longest are rounding; with 0 none is.</param>
     /// <exception cref="ArgumentException">There are not two layers, a shape does not fit, or an entry is not finite.</exception>
-    public static double SharedHidden(SingularModes modes, IReadOnlyList<Matrix<double>> weights)
+    public static double SharedHidden(
+        SingularModes modes,
+        IReadOnlyList<Matrix<double>> weights,
+        double rounding = Nothing
+    )
     {
         (Matrix<double> first, Matrix<double> second) = HiddenImages(modes, weights);
         Matrix<double>[] outside =
@@ -54,7 +59,7 @@ public static class TwoLayerStarts
             first.SetSubMatrix(0, group.First, Columns(first, group) * basis);
             second.SetSubMatrix(0, group.First, Columns(second, group) * basis);
         }
-        Matrix<double>[] hidden = [Directions(first), Directions(second)];
+        Matrix<double>[] hidden = [Directions(first, rounding), Directions(second, rounding)];
         double largest = 0;
         foreach (Matrix<double> images in hidden)
         {
@@ -119,10 +124,10 @@ public static class TwoLayerStarts
     }
 
     /// <summary>Columns of length 1; of length 0 where there is nothing beside the others but rounding.</summary>
-    private static Matrix<double> Directions(Matrix<double> columns)
+    private static Matrix<double> Directions(Matrix<double> columns, double rounding)
     {
         Vector<double> lengths = columns.ColumnNorms(2);
-        double nothing = Nothing * lengths.Maximum();
+        double nothing = rounding * lengths.Maximum();
         return Matrix<double>.Build.Dense(
             columns.RowCount,
             columns.ColumnCount,

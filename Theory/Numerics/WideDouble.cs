@@ -93,6 +93,15 @@ internal readonly struct WideDouble
             : StableFunctions.LogOnePlus(x.ToDouble());
     }
 
+    /// <summary>x^{n/m} for x &gt; 0 and whole n, m &gt; 0.</summary>
+    public static WideDouble Power(WideDouble x, int numerator, int denominator)
+    {
+        // The exponent is divided without a remainder, and the remainder goes to the mantissa: a rounded quotient of exponents would cost digits.
+        (long whole, long rest) = Math.DivRem((long)x.exponent * numerator, denominator);
+        double power = Math.Pow(x.mantissa, (double)numerator / denominator);
+        return new(power * Math.Pow(2, (double)rest / denominator), (int)whole);
+    }
+
     /// <summary>The nearest double; one of largest magnitude where a double would overflow.</summary>
     public double ToDouble() => Math.Clamp(Math.ScaleB(mantissa, exponent), double.MinValue, double.MaxValue);
 }

@@ -92,10 +92,8 @@ public sealed class OtherOrdersTests
 
         public void Report(RunProgress value)
         {
-            if (value.Run == "run: other orders")
-            {
-                Shares.Add(value.Share);
-            }
+            value.Run.ShouldBe("run: other orders");
+            Shares.Add(value.Share);
         }
     }
 }

@@ -110,7 +110,9 @@ public sealed class SvgAgreementTests : IDisposable
 
         folder.Put(
             "fresh/a/figure.svg",
-            noise.Replace("l10 0", "l10 9", StringComparison.Ordinal).Replace("of the run", "of a run", StringComparison.Ordinal)
+            noise
+                .Replace("l10 0", "l10 9", StringComparison.Ordinal)
+                .Replace("of the run", "of a run", StringComparison.Ordinal)
         );
         AgreementCheck.CompareAll(folder.Path("fresh"), folder.Path("committed")).Count.ShouldBe(1);
         // Without such an axis every line must agree.
