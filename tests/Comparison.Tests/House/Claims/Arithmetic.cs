@@ -34,7 +34,10 @@ internal static class Arithmetic
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            depth += c is '[' or '(' ? 1 : c is ']' or ')' ? -1 : 0;
+            depth +=
+                c is '[' or '(' ? 1
+                : c is ']' or ')' ? -1
+                : 0;
             bar ^= c == '|';
             bool between = i > 0 && i + 1 < text.Length && text[i - 1] == ' ' && text[i + 1] == ' ';
             if (depth == 0 && !bar && between && signs.Contains(c, StringComparison.Ordinal))

@@ -90,9 +90,9 @@ internal sealed partial record Claim(string Document, string Fragment, IReadOnly
             : $"{printed} is printed, where {relation} {right:R} is what {parts[2]} gives.";
     }
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\{(.*?)\}")]
+    [GeneratedRegex(@"\{(?<inside>.*?)\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Braces();
 }

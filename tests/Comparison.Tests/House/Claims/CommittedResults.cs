@@ -107,18 +107,22 @@ internal sealed partial class CommittedResults(string folder)
     private double InText(string file, string pattern)
     {
         string text = Blanks().Replace(File.ReadAllText(Path.Combine(folder, file)), " ");
-        Match match = Regex.Match(text, pattern);
+        Match match = Regex.Match(text, pattern, RegexOptions.NonBacktracking);
         return match.Success
             ? PrintedNumber.Parse(match.Groups[1].Value).Value
             : throw new InvalidDataException($"results/{file} has no text that matches {pattern}.");
     }
 
-    [GeneratedRegex(@"^(?:(max|min|mean|sum|count|first|last) )?([\w./*-]+\.(?:csv|json))\[(.*?)\](?:\.(.+))?$")]
+    [GeneratedRegex(
+        @"^(?:(?<fold>max|min|mean|sum|count|first|last) )?(?<file>[\w./*-]+\.(?:csv|json))\[(?<rows>.*?)\](?:\.(?<column>.+))?$",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Lookup();
 
-    [GeneratedRegex(@"^([\w./-]+\.md)/(.+)/$")]
+    [GeneratedRegex(@"^(?<file>[\w./-]+\.md)/(?<pattern>.+)/$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TextLookup();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blanks();
 }

@@ -32,9 +32,15 @@ public sealed class DocumentClaimsTests
             "  {} = exercise-1/errors.csv[run=deep, theory=balanced, observable=mode1].max difference",
         ];
 
-        string report = Claim.Read(planted).Single().Contradictions("The first misses its own\nsimulation by 2.1 of", results).Single();
+        string report = Claim
+            .Read(planted)
+            .Single()
+            .Contradictions("The first misses its own\nsimulation by 2.1 of", results)
+            .Single();
 
-        report.ShouldStartWith("README.md, \"The first misses its own simulation by 2.1 of\" (claims.txt:2): 2.1 is printed, where = 2.0");
+        report.ShouldStartWith(
+            "README.md, \"The first misses its own simulation by 2.1 of\" (claims.txt:2): 2.1 is printed, where = 2.0"
+        );
         report.ShouldContain("exercise-1/errors.csv");
     }
 
@@ -57,6 +63,9 @@ public sealed class DocumentClaimsTests
     [InlineData("13 780", 13784, true)]
     [InlineData("13 780", 13786, false)]
     [InlineData("30", 31, false)]
-    public void A_number_is_right_if_the_result_rounds_to_the_digits_printed(string printed, double computed, bool right) =>
-        PrintedNumber.Parse(printed).Holds('=', computed).ShouldBe(right);
+    public void A_number_is_right_if_the_result_rounds_to_the_digits_printed(
+        string printed,
+        double computed,
+        bool right
+    ) => PrintedNumber.Parse(printed).Holds('=', computed).ShouldBe(right);
 }

@@ -17,7 +17,8 @@ internal sealed record PrintedNumber(string Text, double Value, double Unit)
         int exponent = parts.Length == 2 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
         int point = parts[0].IndexOf('.', StringComparison.Ordinal);
         int decimals = point < 0 ? 0 : parts[0].Length - point - 1;
-        int zeros = parts.Length == 1 && point < 0 && Math.Abs(value) >= 1000 ? plain.Length - plain.TrimEnd('0').Length : 0;
+        int zeros =
+            parts.Length == 1 && point < 0 && Math.Abs(value) >= 1000 ? plain.Length - plain.TrimEnd('0').Length : 0;
         return new(text, value, Math.Pow(10, exponent - decimals + zeros));
     }
 
@@ -29,6 +30,6 @@ internal sealed record PrintedNumber(string Text, double Value, double Unit)
             '≈' => Math.Abs(computed - Value) <= 0.1 * Math.Abs(Value),
             '>' => Value > computed,
             '<' => Value < computed,
-            _ => throw new ArgumentException($"relation: must be =, ≈, > or <, but is {relation}."),
+            _ => throw new ArgumentException($"relation: must be =, ≈, > or <, but is {relation}.", nameof(relation)),
         };
 }

@@ -14,7 +14,11 @@ internal sealed partial class TableRow(IReadOnlyDictionary<string, string> cells
     public bool Passes(string filter)
     {
         Match match = Filter().Match(filter);
-        (string left, string relation, string right) = (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
+        (string left, string relation, string right) = (
+            match.Groups[1].Value,
+            match.Groups[2].Value,
+            match.Groups[3].Value
+        );
         return relation switch
         {
             "=" => Is(left, right),
@@ -48,9 +52,13 @@ internal sealed partial class TableRow(IReadOnlyDictionary<string, string> cells
             : throw new InvalidDataException($"\"{column}\": no such column.");
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? Number(cell) == number
-            : Regex.IsMatch(cell, $"^{Regex.Escape(text).Replace(@"\*", ".*", StringComparison.Ordinal)}$");
+            : Regex.IsMatch(
+                cell,
+                $"^{Regex.Escape(text).Replace(@"\*", ".*", StringComparison.Ordinal)}$",
+                RegexOptions.NonBacktracking
+            );
     }
 
-    [GeneratedRegex("^(.*?)(>=|<=|!=|=|<|>)(.*)$")]
+    [GeneratedRegex("^(?<left>.*?)(?<relation>>=|<=|!=|=|<|>)(?<right>.*)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Filter();
 }
