@@ -59,6 +59,10 @@ internal sealed partial class TableRow(IReadOnlyDictionary<string, string> cells
             );
     }
 
-    [GeneratedRegex("^(?<left>.*?)(?<relation>>=|<=|!=|=|<|>)(?<right>.*)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?<left>.*?)(?<relation>>=|<=|!=|=|<|>)(?<right>.*)$",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Filter();
 }
