@@ -88,7 +88,7 @@ public sealed class KeepTests
         string[] seeds = File.ReadAllLines(results.StagedPath("seeds.csv"));
         seeds.Length.ShouldBe(3);
         // (τ/2s)[ln(s/σ²) − ψ(7.5)] of the second mode.
-        seeds[2].ShouldStartWith("deep,2,asymptotic,2.31497");
+        seeds[2].ShouldStartWith("deep,2,asymptotic; holds,2.31497");
         File.Exists(results.StagedPath("deep.half-rise.svg")).ShouldBeTrue();
     }
 }
