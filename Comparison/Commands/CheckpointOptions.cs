@@ -11,7 +11,7 @@ internal sealed class CheckpointOptions
     {
         Description =
             "Saves every run after so many epochs of a descent, or so much t of a flow, and when it is interrupted, in "
-            + "<name>.checkpoint beside its results, until they are complete.",
+            + "<name>.checkpoint beside its results, until they are complete. Sweeps have no checkpoints.",
         HelpName = "n",
         CustomParser = result =>
         {

@@ -10,7 +10,7 @@ namespace Dynamics.Comparison.Commands;
 public static class CommandLine
 {
     /// <summary>Runs the command.</summary>
-    /// <returns>0 done, 2 bad input, 3 numerical stop, 4 environment, 5 disagreement, 130 interrupted, 143 terminated.</returns>
+    /// <returns>0 done, 2 bad input, 3 numerical stop, 4 environment, 5 disagreement, 129 hung up, 130 interrupted, 143 terminated.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
         try
@@ -64,7 +64,7 @@ public static class CommandLine
     {
         foreach (ParseError error in errors)
         {
-            Console.Error.WriteLine(error.Message);
+            Message.Error(error.Message).Show();
         }
         return Fail("dynamics --help shows commands, dynamics <command> --help their options.", ExitCode.BadInput);
     }
@@ -75,7 +75,8 @@ public static class CommandLine
             Exact learning dynamics of deep networks: closed form, simulation, and how far they are apart.
 
             Times are in the unit of the time constant τ. Exit codes: 0 done; 2 bad input, nothing written; 3 a run diverged,
-            samples kept; 4 environment; 5 a theory missed its tolerance; 130, 143 interrupted, samples kept.
+            samples kept; 4 environment; 5 a theory missed its tolerance; 129, 130, 143 ended by SIGHUP, SIGINT, SIGTERM, samples
+            kept. Lines on stderr that begin with "notice:" report what is expected, other lines what failed.
             """
         )
         {
@@ -91,7 +92,7 @@ public static class CommandLine
     {
         try
         {
-            Console.Error.WriteLine(message);
+            Message.Error(message).Show();
         }
         catch (IOException)
         {

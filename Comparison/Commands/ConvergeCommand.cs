@@ -86,7 +86,7 @@ internal static class ConvergeCommand
                 foreach (ConvergenceRow row in study.Rows.Where(HasDiverged))
                 {
                     hasDiverged = true;
-                    Console.Error.WriteLine($"{path}: runs.{run.Name}: {Divergence(scenario, run, row.Step)}");
+                    Message.Error($"{path}: runs.{run.Name}: {Divergence(scenario, run, row.Step)}").Show();
                 }
             }
         }

@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>A theory missed its tolerance, or two sets of results differ.</summary>
     public const int Disagreement = 5;
 
+    /// <summary>The terminal is gone (SIGHUP): the samples so far are kept, marked partial.</summary>
+    public const int HungUp = 129;
+
     /// <summary>Ctrl-C: the samples so far are kept, marked partial.</summary>
     public const int Interrupted = 130;
 

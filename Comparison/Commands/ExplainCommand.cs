@@ -64,7 +64,10 @@ internal static class ExplainCommand
             }
             if (budgets is null)
             {
-                Console.Error.WriteLine(NotEnded(path, result));
+                foreach (string problem in NotEnded(path, result))
+                {
+                    Message.Error(problem).Show();
+                }
                 return ExitCode.NumericalStop;
             }
             if (budgets.Rows.Count == 0)
@@ -91,15 +94,12 @@ internal static class ExplainCommand
             : "";
 
     /// <summary>Runs that stopped: where their numbers end, differences to a formula mean nothing.</summary>
-    private static string NotEnded(string path, ExperimentResult result) =>
-        string.Join(
-            Environment.NewLine,
-            result
-                .Runs.Where(run => run.Trials.Any(trial => trial.Outcome is not Outcome.Reached))
-                .Select(run =>
-                    $"{path}: runs.{run.Plan.Name}: must reach its end to be explained, but diverged or ran out of steps. "
-                    + Advice(result.Scenario.Task, run)
-                    + "dynamics run reports where it stopped and keeps its samples."
-                )
-        );
+    private static IEnumerable<string> NotEnded(string path, ExperimentResult result) =>
+        result
+            .Runs.Where(run => run.Trials.Any(trial => trial.Outcome is not Outcome.Reached))
+            .Select(run =>
+                $"{path}: runs.{run.Plan.Name}: must reach its end to be explained, but diverged or ran out of steps. "
+                + Advice(result.Scenario.Task, run)
+                + "dynamics run reports where it stopped and keeps its samples."
+            );
 }

@@ -26,12 +26,14 @@ internal static class InterruptibleBudgets
     }
 
     /// <summary>What to say where all runs ended, but their budgets were cut short.</summary>
-    public static IEnumerable<string> NoticeOf(string scenario, bool areCutShort, ResultFolder folder) =>
+    public static IEnumerable<Message> NoticeOf(string scenario, bool areCutShort, ResultFolder folder) =>
         areCutShort
             ?
             [
-                $"{scenario}: interrupted when all runs had ended, while their differences from theory were taken apart: "
-                    + $"{BudgetDocument.FileName} is missing. The rest is in {folder.PartialPath}.",
+                Message.Notice(
+                    $"{scenario}: interrupted when all runs had ended, while their differences from theory were taken apart: "
+                        + $"{BudgetDocument.FileName} is missing. The rest is in {folder.PartialPath}."
+                ),
             ]
             : [];
 }

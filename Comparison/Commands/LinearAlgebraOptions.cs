@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Dynamics.Comparison.Reports;
 using Dynamics.Simulation.LinearAlgebra;
 
 namespace Dynamics.Comparison.Commands;
@@ -77,7 +78,7 @@ internal sealed class LinearAlgebraOptions
         );
         if (info.Notice is string notice)
         {
-            Console.Error.WriteLine(notice);
+            Message.Notice(notice).Show();
         }
         return info;
     }

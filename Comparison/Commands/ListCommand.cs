@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dynamics.Comparison.Predictions;
+using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
 
 namespace Dynamics.Comparison.Commands;
@@ -48,7 +49,7 @@ internal static class ListCommand
             catch (ScenarioException problem)
             {
                 // One that cannot be read does not hide the others.
-                Console.Error.WriteLine(problem.Message);
+                Message.Error(problem.Message).Show();
                 exitCode = problem.ExitCode;
             }
         }

@@ -38,6 +38,12 @@ internal static class RunCommand
                 "No progress on stderr; else bars on a terminal, and elsewhere a line every 10 % of a run. "
                 + "What takes less than 2 s is silent anyway.",
         };
+        var keepAgreeing = new Option<bool>("--keep-agreeing")
+        {
+            Description =
+                "Files of earlier results that agree with the new ones, as dynamics compare has it, stay as they are, to the "
+                + "byte; only what disagrees is replaced. Default: off, everything is replaced.",
+        };
         var checkpoints = new CheckpointOptions();
         var linearAlgebra = new LinearAlgebraOptions();
         var command = new Command("run", "Runs scenarios: simulation, theory, errors, figures; one folder each.")
@@ -45,6 +51,7 @@ internal static class RunCommand
             scenarios,
             output,
             overrides,
+            keepAgreeing,
             quiet,
         };
         checkpoints.AddTo(command);
@@ -55,6 +62,7 @@ internal static class RunCommand
                 parsed.GetValue(overrides) ?? [],
                 parsed.GetValue(output)!,
                 parsed.GetValue(quiet),
+                parsed.GetValue(keepAgreeing),
                 checkpoints.Of(parsed),
                 linearAlgebra.Apply(parsed)
             )
@@ -67,6 +75,7 @@ internal static class RunCommand
         string[] overrides,
         string output,
         bool isQuiet,
+        bool keepsAgreeing,
         CheckpointRequest checkpoints,
         LinearAlgebraInfo linearAlgebra
     )
@@ -87,19 +96,24 @@ internal static class RunCommand
             ScenarioOutcome outcome = Perform(job);
             outcomes.Add(outcome);
             foreach (
-                string notice in outcome.Notices.Except(outcomes.SkipLast(1).SelectMany(earlier => earlier.Notices))
+                Message message in outcome.Messages.Except(outcomes.SkipLast(1).SelectMany(earlier => earlier.Messages))
             )
             {
-                Console.Error.WriteLine(notice);
+                message.Show();
             }
             if (interruption.ExitCode != 0)
             {
                 break;
             }
         }
+        if (outcomes.Count < jobs.Length)
+        {
+            string left = string.Join(", ", jobs.Skip(outcomes.Count).Select(job => job.Path));
+            Message.Notice($"interrupted before these scenarios began: {left}.").Show();
+        }
         TextTable.Write(
             Console.Out,
-            ["scenario", "runs", "worst difference", "in", "files", "seconds"],
+            ["scenario", "runs", "worst difference", "in", "earlier results", "files", "seconds"],
             [.. outcomes.Select(outcome => outcome.Cells())]
         );
         return interruption.ExitCode != 0 ? interruption.ExitCode
@@ -109,7 +123,7 @@ internal static class RunCommand
         ScenarioOutcome Perform(ScenarioJob job)
         {
             using IProgressDisplay? display = ProgressDisplay.For(isQuiet);
-            return job.Perform(output, linearAlgebra, checkpoints, display, interruption.Token);
+            return job.Perform(output, linearAlgebra, checkpoints, keepsAgreeing, display, interruption.Token);
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
     /// <param name="output">Folder of all results.</param>
     /// <param name="linearAlgebra">For the record.</param>
     /// <param name="request">Whether to go on from a checkpoint, and how often to save one.</param>
+    /// <param name="keepsAgreeing">Whether files of earlier results that agree with the new ones stay as they are.</param>
     /// <param name="progress">Is told how far the runs are; null for nobody.</param>
     /// <param name="interruption">Ends the runs early.</param>
     /// <exception cref="ScenarioException">It is to go on from a checkpoint of other settings.</exception>
@@ -50,6 +51,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         string output,
         LinearAlgebraInfo linearAlgebra,
         CheckpointRequest request,
+        bool keepsAgreeing,
         IProgress<RunProgress>? progress,
         CancellationToken interruption
     )
@@ -58,13 +60,14 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         long clock = Stopwatch.GetTimestamp();
         using ResultFolder folder = ResultFolder.Begin(output, scenario.Name);
         var checkpoints = CheckpointStore.Open(path, folder.FullPath, Settings(linearAlgebra), request);
-        if (checkpoints.Notice is string notice)
+        // Before the run: there may be days until its end.
+        foreach (string notice in new[] { NoticeOf(checkpoints), CheckpointsOfSweeps(request) }.OfType<string>())
         {
-            Console.Error.WriteLine(notice); // before the run: there may be days until its end
+            Message.Notice(notice).Show();
         }
         foreach (string steps in Steps())
         {
-            Console.Error.WriteLine(steps); // before the run, for the same reason
+            Message.Notice(steps).Show();
         }
         ExperimentResult result = Experiment.Perform(scenario, checkpoints, progress, interruption);
         BudgetSummary? budgets = InterruptibleBudgets.Of(result, progress, interruption);
@@ -73,18 +76,19 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             result,
             scenario.SourceText,
             folder,
-            budgets ?? new BudgetSummary([])
+            budgets ?? new BudgetSummary([]),
+            interruption
         );
         CopyInputs(folder);
         Manifest manifest = ScenarioReport.ManifestOf(result, scenario.SourceText);
         var record = new RunRecord(started, DateTimeOffset.Now, LinearAlgebraOptions.Describe(linearAlgebra));
-        int files = isWhole ? folder.Complete(manifest, record) : folder.KeepPartial(manifest, record);
-        string[] stops =
+        int files = isWhole ? folder.Complete(manifest, record, keepsAgreeing) : folder.KeepPartial(manifest, record);
+        Message[] stops =
         [
             .. result.Runs.SelectMany(run => Stops(run, isWhole ? folder.FullPath : folder.PartialPath)),
-            .. UnfinishedSweeps(result),
+            .. UnfinishedSweeps(result).Select(Message.Notice),
             .. InterruptibleBudgets.NoticeOf(path, result.IsComplete && !isWhole, folder),
-            .. CloseCheckpoint(result, checkpoints),
+            .. CloseCheckpoint(result, checkpoints).Select(Message.Notice),
         ];
         string[] misses = [.. ToleranceMiss.Of(result).Select(Describe)];
         return new ScenarioOutcome(
@@ -92,7 +96,16 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             result.Errors,
             files,
             Stopwatch.GetElapsedTime(clock),
-            [.. FailedAssertions(), .. notices, .. Refusals(result), .. Overflows(result), .. stops, .. misses],
+            [
+                .. FailedAssertions()
+                    .Concat(notices)
+                    .Concat(Refusals(result))
+                    .Concat(Overflows(result))
+                    .Select(Message.Notice),
+                .. stops,
+                .. misses.Select(Message.Error),
+            ],
+            isWhole ? folder.Earlier?.Summary ?? "new" : "not complete",
             result.Runs.Any(IsNumericalStop) ? ExitCode.NumericalStop
                 : misses.Length > 0 ? ExitCode.Disagreement
                 : ExitCode.Done
@@ -110,11 +123,28 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         {
             checkpoints.Remove();
         }
+        else if (checkpoints.Exists)
+        {
+            string sweeps = areSweepsDone ? "" : " Sweeps have no checkpoints and begin at their first cell.";
+            yield return $"{path}: its checkpoint is in {checkpoints.Place}. --resume goes on from it.{sweeps}";
+        }
         else if (checkpoints.Every is not null)
         {
-            yield return $"{path}: its checkpoint is in {checkpoints.Place}. --resume goes on from it.";
+            string why = scenario.Runs.Count == 0 ? ": sweeps have none" : "";
+            yield return $"{path}: no checkpoint was saved{why}. The next run begins at its beginning.";
         }
     }
+
+    /// <summary>What is to be known of checkpoints; of sweeps alone nothing, unless there is a checkpoint all the same.</summary>
+    private string? NoticeOf(CheckpointStore checkpoints) =>
+        scenario.Runs.Count > 0 || Directory.Exists(checkpoints.Place) ? checkpoints.Notice : null;
+
+    /// <summary>What checkpoints do not save, where some are asked for; null where they save everything.</summary>
+    private string? CheckpointsOfSweeps(CheckpointRequest request) =>
+        scenario.Sweeps.Count == 0 || request is { Every: null, Resume: false } ? null
+        : scenario.Runs.Count == 0
+            ? $"{path}: sweeps have no checkpoints, and the scenario has no other runs: nothing can be resumed, and an interrupted sweep begins at its first cell."
+        : $"{path}: sweeps have no checkpoints: only the runs that are no part of a sweep are saved and resumed.";
 
     /// <summary>Puts the matrices of a scenario beside it, so that the folder can be run again; not over a result.</summary>
     private void CopyInputs(ResultFolder folder)
@@ -168,7 +198,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         where end is not null
         select $"{path}: runs.{run.Plan.Name}: theory {predicted.Plan.Name}: {end.Measured}.";
 
-    private IEnumerable<string> Stops(RunResult run, string place)
+    private IEnumerable<Message> Stops(RunResult run, string place)
     {
         foreach (Trial trial in run.Trials)
         {
@@ -198,8 +228,11 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
                 string seed = run.IsEnsemble ? $" (seed {trial.Seed})" : "";
                 string asItMay = run.EndsAsItMay(trial) ? " This run may diverge." : "";
                 int count = trial.Samples.RowCount;
-                yield return $"{path}: runs.{run.Plan.Name}{seed}: {what.TrimEnd('.')}.{asItMay} "
-                    + $"{(count == 1 ? "Its one sample is" : $"Its {count} samples are")} kept in {place}.";
+                yield return new Message(
+                    IsNotice: trial.Outcome is null || run.EndsAsItMay(trial),
+                    $"{path}: runs.{run.Plan.Name}{seed}: {what.TrimEnd('.')}.{asItMay} "
+                        + $"{(count == 1 ? "Its one sample is" : $"Its {count} samples are")} kept in {place}."
+                );
             }
         }
     }

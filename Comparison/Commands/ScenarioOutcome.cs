@@ -9,14 +9,16 @@ namespace Dynamics.Comparison.Commands;
 /// <param name="Errors">How far theory and simulation are apart.</param>
 /// <param name="Files">Files in its folder.</param>
 /// <param name="Elapsed">Wall time.</param>
-/// <param name="Notices">One line each, for stderr.</param>
+/// <param name="Messages">One line each, for stderr.</param>
+/// <param name="Earlier">Whether it reproduces the results that were there before, in a few words.</param>
 /// <param name="ExitCode">0, 3 or 5.</param>
 internal sealed record ScenarioOutcome(
     Scenario Scenario,
     IReadOnlyList<ErrorRow> Errors,
     int Files,
     TimeSpan Elapsed,
-    IReadOnlyList<string> Notices,
+    IReadOnlyList<Message> Messages,
+    string Earlier,
     int ExitCode
 )
 {
@@ -33,6 +35,7 @@ internal sealed record ScenarioOutcome(
             Scenario.TrialCount.ToString(CultureInfo.InvariantCulture),
             worst?.MaximumDifference.Value.ToString("g4", CultureInfo.InvariantCulture) ?? "—",
             worst is null ? "" : $"{worst.Run}/{worst.Observable}@{worst.Theory}",
+            Earlier,
             Files.ToString(CultureInfo.InvariantCulture),
             Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
         ];

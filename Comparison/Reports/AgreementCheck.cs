@@ -73,7 +73,7 @@ public static class AgreementCheck
         [
             .. freshFiles.Intersect(committedFiles).Select(file => CompareFile(fresh, committed, file, isChaotic)),
         ];
-        return new(name, files, [.. unpaired], byproducts);
+        return new(name, files, [.. unpaired], byproducts) { IsChaotic = isChaotic };
     }
 
     private static string ReasonOf(string file) =>

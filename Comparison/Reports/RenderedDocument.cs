@@ -2,18 +2,18 @@ namespace Dynamics.Comparison.Reports;
 
 /// <summary>A document that is a function of tables beside it, and can so be checked against its own folder.</summary>
 /// <param name="name">Name of the file.</param>
-/// <param name="sources">The tables, in words.</param>
+/// <param name="tables">Names of the tables.</param>
 /// <param name="render">The document, from a folder with the tables.</param>
-internal sealed class RenderedDocument(string name, string sources, Func<string, string> render)
+internal sealed class RenderedDocument(string name, string[] tables, Func<string, string> render)
 {
     private static readonly RenderedDocument[] all =
     [
-        new("errors.md", "errors.csv", folder => ErrorDocuments.Markdown(Errors(folder))),
-        new("errors.tex", "errors.csv", folder => ErrorDocuments.Latex(Errors(folder))),
-        new(BudgetDocument.FileName, "budget.csv", folder => BudgetDocument.Markdown(BudgetDocument.Read(folder))),
+        new("errors.md", ["errors.csv"], folder => ErrorDocuments.Markdown(Errors(folder))),
+        new("errors.tex", ["errors.csv"], folder => ErrorDocuments.Latex(Errors(folder))),
+        new(BudgetDocument.FileName, ["budget.csv"], folder => BudgetDocument.Markdown(BudgetDocument.Read(folder))),
         new(
             LearningDocument.FileName,
-            $"{LearningTable.CourseFile} and {LearningTable.HalfRiseFile}",
+            [LearningTable.CourseFile, LearningTable.HalfRiseFile],
             folder => LearningDocument.Markdown(LearningTable.Read(folder))
         ),
     ];
@@ -23,6 +23,20 @@ internal sealed class RenderedDocument(string name, string sources, Func<string,
 
     /// <summary>Name of the file.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Names of the tables.</summary>
+    public IReadOnlyList<string> Tables { get; } = tables;
+
+    /// <summary>The documents that hold numbers of a table, the table itself, and the other tables of those documents.</summary>
+    public static IEnumerable<string> Together(string file) =>
+        all.Where(document => document.Name == file || document.Tables.Contains(file))
+            .SelectMany(document => document.Tables)
+            .Distinct()
+            .SelectMany(table =>
+                all.Where(document => document.Tables.Contains(table)).Select(document => document.Name).Append(table)
+            )
+            .Append(file)
+            .Distinct();
 
     /// <summary>Checks both versions against the tables of their own folder.</summary>
     public void Compare(string freshPath, string committedPath, FileAgreement found)
@@ -36,7 +50,7 @@ internal sealed class RenderedDocument(string name, string sources, Func<string,
                     TextAgreement.ReadAll(path),
                     rendered,
                     found,
-                    $"in the {which} folder, by {sources} beside it"
+                    $"in the {which} folder, by {string.Join(" and ", Tables)} beside it"
                 );
             }
             catch (Exception exception) when (exception is InvalidDataException or FileNotFoundException)

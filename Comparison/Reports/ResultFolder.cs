@@ -115,15 +115,21 @@ public sealed class ResultFolder : IDisposable
         verbatim.Add(file);
     }
 
+    /// <summary>Whether the results agree with those that were in their place, once they are complete; null where none were.</summary>
+    public ScenarioAgreement? Earlier { get; private set; }
+
     /// <summary>Writes manifest and record, puts the folder in its place and removes what an interrupted run left.</summary>
+    /// <param name="manifest">What the results are results of.</param>
+    /// <param name="record">This execution.</param>
+    /// <param name="keepsAgreeing">Whether files of earlier results that agree with the new ones stay as they are, to the byte.</param>
     /// <returns>Number of files in the folder.</returns>
     /// <exception cref="OutputException">
     /// It cannot be written (exit code 4), or files that are not ours came to the place since the start (exit code 2; the
     /// results are kept as those of an interrupted run).
     /// </exception>
-    public int Complete(Manifest manifest, RunRecord record)
+    public int Complete(Manifest manifest, RunRecord record, bool keepsAgreeing = false)
     {
-        int count = Seal(manifest, record, isComplete: true);
+        int count = Seal(manifest, record, isComplete: true, keepsAgreeing);
         try
         {
             FolderListing.RequireOurs(FullPath);
@@ -149,7 +155,7 @@ public sealed class ResultFolder : IDisposable
     /// <exception cref="OutputException">It cannot be written (exit code 4).</exception>
     public int KeepPartial(Manifest manifest, RunRecord record)
     {
-        int count = Seal(manifest, record, isComplete: false);
+        int count = Seal(manifest, record, isComplete: false, keepsAgreeing: false);
         OutputException.Guard(PartialPath, () => Swap(PartialPath));
         return count;
     }
@@ -201,7 +207,7 @@ public sealed class ResultFolder : IDisposable
 
     private static string PartialOf(string path) => path + ".partial";
 
-    private int Seal(Manifest manifest, RunRecord record, bool isComplete)
+    private int Seal(Manifest manifest, RunRecord record, bool isComplete, bool keepsAgreeing)
     {
         ObjectDisposedException.ThrowIf(!isOpen, this);
         int count = 0;
@@ -209,16 +215,23 @@ public sealed class ResultFolder : IDisposable
             FullPath,
             () =>
             {
-                (string Path, string? Sha256)[] files =
-                [
-                    .. FolderListing.AllFiles(staging).Select(file => (file, (string?)HashOf(StagedPath(file)))),
-                ];
-                count = files.Length + 2;
-                Write(RunRecord.FileName, stream => stream.Write(record.ToJson(files)));
+                IReadOnlyList<string> files = FolderListing.AllFiles(staging);
+                count = files.Count + 2;
                 IEnumerable<(string, string?)> promised = files
-                    .Where(file => !FolderListing.IsByproduct(file.Path))
-                    .Select(file => (file.Path, verbatim.Contains(file.Path) ? file.Sha256 : null));
+                    .Where(file => !FolderListing.IsByproduct(file))
+                    .Select(file => (file, verbatim.Contains(file) ? HashOf(StagedPath(file)) : null));
                 Write(Manifest.FileName, stream => stream.Write(manifest.ToJson(promised, isComplete)));
+                if (isComplete)
+                {
+                    Earlier = EarlierResults.Compare(staging, FullPath);
+                }
+                if (keepsAgreeing && Earlier is not null && EarlierResults.Keep(Earlier, staging, FullPath))
+                {
+                    return;
+                }
+                // Hashes of what is kept, where something is.
+                IEnumerable<(string, string?)> hashes = files.Select(file => (file, (string?)HashOf(StagedPath(file))));
+                Write(RunRecord.FileName, stream => stream.Write(record.ToJson(hashes)));
             }
         );
         return count;

@@ -14,6 +14,9 @@ public sealed record ScenarioAgreement(
     IReadOnlyList<(string File, string Reason)> Uncompared
 )
 {
+    /// <summary>Whether any number agrees with any other, because no other machine can repeat them.</summary>
+    public bool IsChaotic { get; init; }
+
     /// <summary>Whether nothing disagrees.</summary>
     public bool Agrees => Unpaired.Count == 0 && Files.All(file => file.Agrees);
 
@@ -38,14 +41,16 @@ public sealed record ScenarioAgreement(
             .Concat(Files.Where(file => file.Skipped is not null).Select(file => (file.File, file.Skipped!)))
             .Select(skipped => ($"{Name}/{skipped.Item1}", skipped.Item2));
 
-    /// <summary>In a few words: <c>same</c>, <c>agrees</c>, or what differs.</summary>
+    /// <summary>In a few words: <c>same</c>, <c>agrees</c>, that numbers of a chaotic scenario cannot be compared, or what differs.</summary>
     public string Summary
     {
         get
         {
             if (Agrees)
             {
-                return IsIdentical ? "same" : "agrees";
+                return IsIdentical ? "same"
+                    : IsChaotic ? "chaotic, not comparable"
+                    : "agrees";
             }
             long apart = Files.Sum(file => file.NumbersApart);
             Disagreement? worst = Files

@@ -16,13 +16,15 @@ public static class ScenarioReport
     /// <param name="scenarioText">The scenario as it was read.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="budgets">Why simulations and their formula differ; null to work it out here.</param>
+    /// <param name="interruption">Ends the conversion of figures to PNG and PDF early; everything else is written all the same.</param>
     /// <returns>Notices about data without structure and about figures that could not be converted, each once.</returns>
     /// <exception cref="OutputException">Something cannot be written.</exception>
     public static IReadOnlyList<string> Write(
         ExperimentResult result,
         ReadOnlyMemory<byte> scenarioText,
         ResultFolder folder,
-        BudgetSummary? budgets = null
+        BudgetSummary? budgets = null,
+        CancellationToken interruption = default
     )
     {
         folder.WriteVerbatim("scenario.json", scenarioText);
@@ -42,10 +44,12 @@ public static class ScenarioReport
         }
         WriteRates(result, folder);
         WriteLandscapes(result, folder);
-        budgets ??= result.IsComplete ? BudgetSummary.Of(result) : new BudgetSummary([]);
+        budgets ??= result.IsComplete
+            ? BudgetSummary.Of(result, interruption: CancellationToken.None)
+            : new BudgetSummary([]);
         WriteBudgets(budgets, folder);
         WriteSweeps(result, folder);
-        return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder)];
+        return [.. WriteData(result.Scenario, folder), .. WriteFigures(result, budgets, folder, interruption)];
     }
 
     /// <summary>What the results are results of.</summary>
@@ -183,7 +187,8 @@ public static class ScenarioReport
     private static IReadOnlyList<string> WriteFigures(
         ExperimentResult result,
         BudgetSummary budgets,
-        ResultFolder folder
+        ResultFolder folder,
+        CancellationToken interruption
     )
     {
         SvgConverter? converter = SvgConverter.OnPath();
@@ -209,29 +214,45 @@ public static class ScenarioReport
         ];
         string place = result.IsComplete ? folder.FullPath : folder.PartialPath;
         var notices = new string?[conversions.Length];
-        // Asynchronous to the end: a pool thread that waited for a converter would be missed by those that serve its pipes.
-        Parallel
-            .ForEachAsync(
-                Enumerable.Range(0, conversions.Length),
-                async (index, cancellation) =>
-                {
-                    (string name, Figure figure, string extension) = conversions[index];
-                    string final = Path.Combine(place, name + extension);
-                    try
-                    {
-                        string path = folder.StagedPath(name + extension);
-                        SavedFigure saved = await FigureFile.SaveAsync(figure, path, converter, cancellation);
-                        string? because = (saved as SavedFigure.NotConverted)?.Because;
-                        notices[index] = because is null || converter is null ? because : $"{final}: {because}";
-                    }
-                    catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-                    {
-                        throw OutputException.Unwritable(final, $"cannot be written: {exception.Message}", exception);
-                    }
-                }
-            )
-            .GetAwaiter()
-            .GetResult();
+        var isDone = new bool[conversions.Length];
+        // What was interrupted before is drawn to its end: only a signal that comes now ends the conversions.
+        CancellationToken whileConverting = interruption.IsCancellationRequested ? default : interruption;
+        try
+        {
+            // Asynchronous to the end: a pool thread that waited for a converter would be missed by those that serve its pipes.
+            Parallel
+                .ForEachAsync(Enumerable.Range(0, conversions.Length), whileConverting, Convert)
+                .GetAwaiter()
+                .GetResult();
+        }
+        catch (OperationCanceledException) when (whileConverting.IsCancellationRequested)
+        {
+            string[] missing =
+            [
+                .. conversions.Where((_, index) => !isDone[index]).Select(file => file.Name + file.Extension),
+            ];
+            undrawn.Add(
+                $"{result.Scenario.Name}: interrupted while figures were converted. Missing: {string.Join(", ", missing)}. All else is written."
+            );
+        }
         return [.. undrawn, .. notices.OfType<string>().Distinct()];
+
+        async ValueTask Convert(int index, CancellationToken cancellation)
+        {
+            (string name, Figure figure, string extension) = conversions[index];
+            string final = Path.Combine(place, name + extension);
+            try
+            {
+                string path = folder.StagedPath(name + extension);
+                SavedFigure saved = await FigureFile.SaveAsync(figure, path, converter, cancellation);
+                string? because = (saved as SavedFigure.NotConverted)?.Because;
+                notices[index] = because is null || converter is null ? because : $"{final}: {because}";
+                isDone[index] = true;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw OutputException.Unwritable(final, $"cannot be written: {exception.Message}", exception);
+            }
+        }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class CheckpointStore
     /// <summary>Where the checkpoint is, or would be.</summary>
     public string Place => folder.Place;
 
+    /// <summary>Whether at least one trial has a checkpoint there from which <c>--resume</c> can go on.</summary>
+    public bool Exists => isInPlace && Directory.Exists(Place);
+
     /// <summary>Distance of checkpoints in a run's own time; null for none.</summary>
     public double? Every => settings.Every;
 
@@ -93,10 +96,12 @@ internal sealed class CheckpointStore
         {
             if (!Interlocked.Exchange(ref hasFailed, true))
             {
-                Console.Error.WriteLine(
-                    $"{path}: the checkpoint {Place} cannot be written: {problem.Message} The run goes on; what was saved "
-                        + "before stands, and it is tried again at every checkpoint."
-                );
+                Message
+                    .Error(
+                        $"{path}: the checkpoint {Place} cannot be written: {problem.Message} The run goes on; what was saved "
+                            + "before stands, and it is tried again at every checkpoint."
+                    )
+                    .Show();
             }
             return false;
         }

@@ -22,7 +22,7 @@ public sealed class DataNoticeTests
         result.ExitCode.ShouldBe(0, result.Errors);
         // √9 ∓ √4.
         const string Sentence = "between 1.000 and 5.000 for 9 × 4 (Marchenko–Pastur)";
-        result.Errors.ShouldContain("coin: task: These data have no hierarchy: ");
+        result.Errors.ShouldContain("notice: coin: task: These data have no hierarchy: ");
         result.Errors.ShouldContain(Sentence);
         Text("data.md").ShouldContain(Sentence);
         Text("spectrum.csv").Split('\n').Length.ShouldBe(6); // a header, four items, and the end

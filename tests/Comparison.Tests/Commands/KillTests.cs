@@ -108,8 +108,43 @@ public sealed class KillTests
         DynamicsProcess.Result result = DynamicsProcess.Finish(process);
         result.ExitCode.ShouldBe(143, result.Errors);
         result.Errors.ShouldContain("sweeps.by-rate: interrupted");
-        result.Errors.ShouldContain("tree.checkpoint. --resume goes on from it.");
+        result.Errors.ShouldContain(
+            "tree.checkpoint. --resume goes on from it. Sweeps have no checkpoints and begin at their first cell."
+        );
+        result.Errors.ShouldContain(
+            "sweeps have no checkpoints: only the runs that are no part of a sweep are saved and resumed."
+        );
         Directory.GetFiles(place, "*.bin").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Of_sweeps_alone_no_checkpoint_is_promised()
+    {
+        const string only = """
+            { "name": "only-a-sweep",
+              "task": { "kind": "teacherStudent", "inputs": 3, "outputs": 2, "items": 20, "seed": 1 },
+              "runs": [ { "name": "net", "network": { "hidden": [4] }, "start": { "kind": "xavier", "seed": 1 }, "only": "sweeps",
+                "learning": { "kind": "descent", "rate": 0.05, "epochs": 10000000, "batch": 5 },
+                "sample": { "every": 100000 }, "observe": ["loss"] } ],
+              "sweeps": [ { "name": "rate", "run": "net",
+                "over": [ { "set": "runs.net.learning.rate", "log": [0.001, 0.1, 12] } ],
+                "measure": [ { "kind": "final", "of": "loss" } ] } ] }
+            """;
+        using var dynamics = new DynamicsProcess();
+        string scenario = dynamics.Write("s.json", only);
+        using Process process = dynamics.Start("run", scenario, "--checkpoint-every", "1000");
+        process
+            .StandardError.ReadLine()
+            .ShouldBe(
+                $"notice: {scenario}: sweeps have no checkpoints, and the scenario has no other runs: nothing can be resumed, "
+                    + "and an interrupted sweep begins at its first cell."
+            );
+        using Process kill = Process.Start("kill", ["-s", "TERM", $"{process.Id}"]);
+        DynamicsProcess.Result result = DynamicsProcess.Finish(process);
+        result.ExitCode.ShouldBe(143, result.Errors);
+        result.Errors.ShouldContain("no checkpoint was saved: sweeps have none. The next run begins at its beginning.");
+        result.Errors.ShouldNotContain(".checkpoint.");
+        Directory.Exists(Path.Combine(dynamics.Folder, "results", "only-a-sweep.checkpoint")).ShouldBeFalse();
     }
 
     [Theory]
