@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dynamics.Comparison.Reports;
+using Dynamics.Comparison.Scenarios.Source;
 
 namespace Dynamics.Comparison.Commands;
 
@@ -40,6 +41,16 @@ internal static class CompareCommand
             if (!Directory.Exists(folder))
             {
                 throw OutputException.Refused(folder, "must be a folder of results, but there is none of that name.");
+            }
+            foreach (string file in FolderListing.AllFiles(folder))
+            {
+                if (FileKind.Irregular(Path.Combine(folder, file)) is string kind)
+                {
+                    throw OutputException.Refused(
+                        folder,
+                        $"must hold regular files only, but {file} is {kind}. Remove it."
+                    );
+                }
             }
         }
         ResultsAgreement found = AgreementCheck.CompareAll(fresh, committed);

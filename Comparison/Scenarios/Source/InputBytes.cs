@@ -6,11 +6,9 @@ namespace Dynamics.Comparison.Scenarios.Source;
 /// <summary>The bytes of an input file: all of them, UTF-8, without a byte order mark.</summary>
 internal static class InputBytes
 {
-    private const int Chunk = 1 << 16;
-
     /// <summary>Reads a file, or says why it cannot be one of ours.</summary>
     /// <param name="path">Where it is.</param>
-    /// <param name="limit">Most bytes accepted; a device such as /dev/zero never ends.</param>
+    /// <param name="limit">Most bytes accepted; a larger file is refused before it is read.</param>
     /// <param name="bytes">The content as it is on disk.</param>
     /// <param name="complaint">What must hold, what was given and what to do.</param>
     public static bool TryRead(string path, int limit, out byte[] bytes, out string complaint)
@@ -24,14 +22,23 @@ internal static class InputBytes
                 complaint = $"must be a file, but {Display.Text(path)} is a directory. Name a file in it.";
                 return false;
             }
-            using FileStream stream = File.OpenRead(path);
-            using MemoryStream content = new();
-            byte[] chunk = new byte[Chunk];
-            for (int count; (count = stream.Read(chunk)) > 0 && content.Length <= limit; )
+            if (FileKind.Irregular(path) is string kind)
             {
-                content.Write(chunk, 0, count);
+                complaint =
+                    $"must be a regular file, but {Display.Text(path)} is {kind}. Write its content to a file and give that one.";
+                return false;
             }
-            bytes = content.ToArray();
+            using FileStream stream = File.OpenRead(path);
+            if (stream.Length > limit)
+            {
+                complaint =
+                    $"must be a file of at most {Display.Bytes(limit)}, but {Display.Text(path)} has {Display.Bytes(stream.Length)}. "
+                    + "Give a smaller one.";
+                return false;
+            }
+            bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return true;
         }
         catch (Exception problem)
             when (problem
@@ -47,13 +54,6 @@ internal static class InputBytes
                 : $"must be a readable file, but {Display.Text(path)} cannot be read: {Reason(problem)}. Check the path and its permissions.";
             return false;
         }
-        if (bytes.Length > limit)
-        {
-            complaint =
-                $"must be a file of at most {Display.Bytes(limit)}, but {Display.Text(path)} is larger. Give a smaller one.";
-            return false;
-        }
-        return true;
     }
 
     private static string Reason(Exception problem) =>
@@ -68,10 +68,18 @@ internal static class InputBytes
     public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 
+    /// <summary>Whether a text is UTF-16, by its byte order mark or by two characters of ASCII at its beginning.</summary>
+    public static bool IsUtf16(ReadOnlySpan<byte> bytes) =>
+        bytes
+            is [0xFF, 0xFE, ..]
+                or [0xFE, 0xFF, ..]
+                or [>= (byte)' ' and <= (byte)'~', 0, >= (byte)' ' and <= (byte)'~', 0, ..]
+                or [0, >= (byte)' ' and <= (byte)'~', 0, >= (byte)' ' and <= (byte)'~', ..];
+
     /// <summary>Says in which line a text is not UTF-8; null when it is.</summary>
     public static (int Line, string Complaint)? NotUtf8(ReadOnlySpan<byte> bytes)
     {
-        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        if (IsUtf16(bytes))
         {
             return (1, "must be UTF-8 text, but is UTF-16. Save the file as UTF-8.");
         }

@@ -1,27 +1,26 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Scenarios.Source;
 
 /// <summary>A matrix in a text file: one row a line, no header, as <c>numpy.savetxt</c> and spreadsheets write it.</summary>
 /// <remarks>
-/// Fields are divided by semicolons, commas, tabs or blanks, whichever of these, in this order, the first row holds.
+/// Cells are divided by semicolons, commas, tabs or blanks, whichever of these, in this order, the first row holds.
 /// Lines that begin with # and empty lines are skipped; a comment behind numbers is refused.
 /// </remarks>
 internal sealed class MatrixFile
 {
+    private const int RowsThatShowAShape = 100;
+
     private readonly string path;
     private readonly string field;
-    private readonly List<double[]> rows = [];
-    private int firstLine;
+    private readonly byte[] bytes;
 
-    private MatrixFile(string path, string field)
+    private MatrixFile(string path, string field, byte[] bytes)
     {
         this.path = path;
         this.field = field;
+        this.bytes = bytes;
     }
 
     /// <summary>Reads a matrix.</summary>
@@ -29,125 +28,117 @@ internal sealed class MatrixFile
     /// <param name="bytes">Its content.</param>
     /// <param name="field">The place in the scenario that asks for it.</param>
     /// <exception cref="ScenarioException">It is empty, ragged, or holds something that is no finite number.</exception>
-    public static Matrix<double> Read(string path, ReadOnlySpan<byte> bytes, string field)
+    public static Matrix<double> Read(string path, byte[] bytes, string field)
     {
+        MatrixFile file = new(path, field, bytes);
+        if (FileFormat.Complaint(InputBytes.WithoutMark(bytes), path) is string format)
+        {
+            throw file.Error("1", format);
+        }
         if (InputBytes.NotUtf8(bytes) is { } problem)
         {
-            throw new ScenarioException($"{path}:{problem.Line}", field, problem.Complaint);
+            throw file.Error($"{problem.Line}", problem.Complaint);
         }
-        MatrixFile file = new(path, field);
-        file.ReadRows(Encoding.UTF8.GetString(InputBytes.WithoutMark(bytes)));
-        return file.rows.Count > 0
-            ? Matrix<double>.Build.DenseOfRowArrays(file.rows)
-            : throw new ScenarioException(
-                $"{path}:1",
-                field,
+        List<double[]> rows = file.Numbers();
+        return rows.Count > 0
+            ? Matrix<double>.Build.DenseOfRowArrays(rows)
+            : throw file.Error(
+                "1",
                 "must hold at least one row of numbers, but is empty. Write one row of the matrix a line."
             );
     }
 
-    private void ReadRows(string text)
+    private List<double[]> Numbers()
     {
-        string delimiter = DelimiterOf(text);
-        CsvConfiguration configuration = new(CultureInfo.InvariantCulture)
+        List<double[]> rows = [];
+        int firstLine = 0;
+        foreach (TableRow row in Rows())
         {
-            Delimiter = delimiter,
-            HasHeaderRecord = false,
-            AllowComments = true,
-            Comment = '#',
-            IgnoreBlankLines = true,
-            Mode = CsvMode.NoEscape,
-            WhiteSpaceChars = [],
-        };
-        using StringReader reader = new(text);
-        using CsvParser parser = new(reader, configuration);
-        while (parser.Read())
-        {
-            IEnumerable<string> entries = parser.Record!.Select(entry => entry.Trim());
-            // Blanks align columns: several in a row divide once.
-            string[] fields = [.. delimiter == " " ? entries.Where(entry => entry.Length > 0) : entries];
-            if (fields.Any(entry => entry.Length > 0))
+            double[] numbers = new double[row.Cells.Length];
+            for (int column = 0; column < numbers.Length; column++)
             {
-                RefuseComment(fields, parser);
-                AddRow(fields, parser.RawRow);
+                if (WhyNot(row.Cells[column], out numbers[column]) is string complaint)
+                {
+                    string place = $"{row.Line}:{column + 1}";
+                    throw CommentFrom(row.Cells, column) is string comment
+                        ? Error(place, comment)
+                        : Mistake(place, complaint);
+                }
             }
-        }
-    }
-
-    private void AddRow(string[] fields, int line)
-    {
-        if (rows.Count == 0)
-        {
-            firstLine = line;
-            RefuseHeader(fields, line);
-        }
-        double[] row = new double[fields.Length];
-        for (int column = 0; column < fields.Length; column++)
-        {
-            if (fields[column].Length == 0)
+            if (rows.Count > 0 && numbers.Length != rows[0].Length)
             {
-                throw Error(
-                    $"{line}:{column + 1}",
-                    "must hold a number in every column, but is empty here. Write 0 if 0 is meant."
+                throw Mistake(
+                    $"{row.Line}",
+                    $"must have as many numbers as line {firstLine}, {rows[0].Length}, but has {numbers.Length}. Make all rows equally long."
                 );
             }
-            if (!StrictNumber.TryRead(fields[column], NumberRange.Finite, out row[column], out string complaint))
-            {
-                throw Error($"{line}:{column + 1}", complaint);
-            }
+            firstLine = rows.Count == 0 ? row.Line : firstLine;
+            rows.Add(numbers);
         }
-        if (rows.Count > 0 && row.Length != rows[0].Length)
-        {
-            throw Error(
-                $"{line}",
-                $"must have as many numbers as line {firstLine}, {rows[0].Length}, but has {row.Length}. Make all rows equally long."
-            );
-        }
-        rows.Add(row);
+        return rows;
     }
+
+    private static string? WhyNot(string cell, out double number) =>
+        StrictNumber.TryRead(cell, NumberRange.Finite, out number, out string complaint) ? null
+        : cell.Length == 0 ? "must hold a number in every column, but is empty here. Write 0 if 0 is meant."
+        : NumberNotation.AdviceOn(cell) is string advice
+            ? $"must be a finite number, but is {Display.Plain(cell)}. {advice}"
+        : complaint;
 
     // Which of its commas and blanks divide columns would be a guess.
-    private void RefuseComment(string[] fields, CsvParser row)
+    private static string? CommentFrom(string[] cells, int column)
     {
-        if (fields.Any(entry => entry.Contains('#')))
+        string cell = cells[column];
+        int start = cell.IndexOf('#');
+        if (start < 0 || (column == 0 && !StrictNumber.LooksNumeric(cell)) || NumberNotation.AdviceOn(cell) is not null)
         {
-            string comment = row.RawRecord[row.RawRecord.IndexOf('#')..].TrimEnd();
-            throw Error(
-                $"{row.RawRow}",
-                $"must hold numbers only, but has the comment {Display.Text(comment)} behind them. Comments need a line of their own."
-            );
+            return null;
         }
+        string comment = string.Join(' ', [cell[start..], .. cells[(column + 1)..]]);
+        return $"must hold numbers only, but has the comment {Display.Text(comment)} behind them. Comments need a line of their own.";
     }
 
-    private void RefuseHeader(string[] fields, int line)
-    {
-        if (
-            fields.All(entry => entry.Length > 0 && !StrictNumber.LooksNumeric(entry))
-            && fields.Any(entry => entry.Any(char.IsLetter))
-        )
-        {
-            throw Error(
-                $"{line}",
-                $"must hold numbers only, but begins with the header {Display.Text(string.Join(' ', fields))}. Delete the line or begin it with #."
-            );
-        }
-    }
+    // Many a file that is no matrix is refused at a cell that is as it should be: a header, say, stands above its column.
+    private ScenarioException Mistake(string place, string complaint) =>
+        TableShape.WhyNoMatrix([.. Rows().Take(RowsThatShowAShape)]) is { } shape
+            ? Error(shape.Place, shape.Complaint)
+            : Error(place, complaint);
 
-    private ScenarioException Error(string place, string complaint) => new($"{path}:{place}", field, complaint);
-
-    private static string DelimiterOf(string text)
+    // Read from the bytes as it goes: as one text a file of a gigabyte would be longer than a text can be.
+    private IEnumerable<TableRow> Rows()
     {
-        using StringReader reader = new(text);
-        while (reader.ReadLine() is { } line)
+        using StreamReader reader = new(new MemoryStream(bytes, writable: false), Encoding.UTF8);
+        char? delimiter = null;
+        for (int line = 1; reader.ReadLine() is { } text; line++)
         {
-            if (line.AsSpan().Trim() is not ([] or ['#', ..]))
+            if (IsComment(text))
             {
-                return line.Contains(';') ? ";"
-                    : line.Contains(',') ? ","
-                    : line.Trim().Contains('\t') ? "\t"
-                    : " ";
+                continue;
+            }
+            delimiter ??= DelimiterOf(text);
+            // Blanks align columns: several in a row divide once.
+            string[] cells = text.Split(
+                delimiter.Value,
+                StringSplitOptions.TrimEntries
+                    | (delimiter == ' ' ? StringSplitOptions.RemoveEmptyEntries : StringSplitOptions.None)
+            );
+            if (cells.Any(cell => cell.Length > 0))
+            {
+                yield return new TableRow(line, cells);
             }
         }
-        return ",";
     }
+
+    // "#N/A" and the like, which spreadsheets write in the place of a number, begin no comment.
+    private static bool IsComment(string line) =>
+        line.AsSpan().Trim() is [] or ['#', ..]
+        && NumberNotation.AdviceOn(line.Split([';', ',', '\t', ' '], 2, StringSplitOptions.TrimEntries)[0]) is null;
+
+    private static char DelimiterOf(string line) =>
+        line.Contains(';') ? ';'
+        : line.Contains(',') ? ','
+        : line.Trim().Contains('\t') ? '\t'
+        : ' ';
+
+    private ScenarioException Error(string place, string complaint) => new($"{path}:{place}", field, complaint);
 }

@@ -59,7 +59,7 @@ public class MatrixFileTests
     )]
     [InlineData(
         "1,2,3,4,\n",
-        "m.csv:1:5: task.sigmaYX: must hold a number in every column, but is empty here. Write 0 if 0 is meant."
+        "m.csv:1:5: task.sigmaYX: must hold a number in every column, but is empty here: every row ends with a delimiter. Leave out the delimiter at the end of each row."
     )]
     [InlineData(
         "1;2;3,5;4\n",
@@ -84,13 +84,16 @@ public class MatrixFileTests
     )]
     [InlineData(
         "1 2 3 4\n0 0 0 5 # second, row\n",
-        "m.csv:2: task.sigmaYX: must hold numbers only, but has the comment \"# second, row\" behind them. Comments need a line of their own."
+        "m.csv:2:5: task.sigmaYX: must hold numbers only, but has the comment \"# second, row\" behind them. Comments need a line of their own."
     )]
     [InlineData(
         "1,2,3,4# first, row\n",
-        "m.csv:1: task.sigmaYX: must hold numbers only, but has the comment \"# first, row\" behind them. Comments need a line of their own."
+        "m.csv:1:4: task.sigmaYX: must hold numbers only, but has the comment \"# first row\" behind them. Comments need a line of their own."
     )]
-    [InlineData("\"1\",2,3,4\n", "m.csv:1:1: task.sigmaYX: must be a finite number, but is \"\"1\"\". Example: 0.1.")]
+    [InlineData(
+        "\"1\",2,3,4\n",
+        "m.csv:1:1: task.sigmaYX: must be a finite number, but is \"1\". If column 1 names the rows, leave it out (pandas: index=False; R: row.names=FALSE)."
+    )]
     public void A_file_that_holds_no_matrix_is_refused_at_line_and_column(string csv, string message)
     {
         using ScenarioFolder folder = new();

@@ -157,7 +157,7 @@ public class PlaceTests
         Should
             .Throw<ScenarioException>(() => reader.Read("/dev/zero", []))
             .Message.ShouldBe(
-                "/dev/zero: scenario: must be a file of at most 64 MiB, but \"/dev/zero\" is larger. Give a smaller one."
+                "/dev/zero: scenario: must be a regular file, but \"/dev/zero\" is a device. Write its content to a file and give that one."
             );
     }
 
