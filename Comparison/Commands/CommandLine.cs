@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dynamics.Comparison.Reports;
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation.LinearAlgebra;
 
 namespace Dynamics.Comparison.Commands;
@@ -17,7 +18,7 @@ public static class CommandLine
         {
             ParseResult parsed = Root().Parse(arguments);
             return parsed.Errors.Count > 0
-                ? Refuse(parsed.Errors)
+                ? Refuse(parsed)
                 : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception problem) when (Said(problem) is not null)
@@ -35,7 +36,7 @@ public static class CommandLine
                 Token token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal))
             )
             {
-                result.AddError($"unknown option {token.Value}");
+                result.AddError(UnknownOption(token.Value, (CommandResult)result.Parent!));
             }
         });
 
@@ -60,13 +61,58 @@ public static class CommandLine
             _ => null,
         };
 
-    private static int Refuse(IEnumerable<ParseError> errors)
+    private static int Refuse(ParseResult parsed)
     {
-        foreach (ParseError error in errors)
+        CommandResult command = parsed.CommandResult;
+        string[] unknown =
+        [
+            .. command.Command.Subcommands.Count > 0
+                // What follows an unknown command cannot be understood.
+                ? parsed.UnmatchedTokens.Take(1).Select(token => UnknownCommand(token, command))
+                : parsed.UnmatchedTokens.Select(token => UnknownOption(token, command)),
+        ];
+        foreach (string message in unknown.Length > 0 ? unknown : parsed.Errors.Select(error => error.Message))
         {
-            Message.Error(error.Message).Show();
+            Message.Error(message).Show();
         }
         return Fail("dynamics --help shows commands, dynamics <command> --help their options.", ExitCode.BadInput);
+    }
+
+    private static string UnknownCommand(string given, CommandResult command)
+    {
+        string[] known = [.. command.Command.Subcommands.Select(known => known.Name)];
+        return given.StartsWith('-')
+            ? UnknownOption(given, command)
+            : $"unknown command {Display.Plain(given)}. {NearestName.Advice(given, known, $"Known: {Display.Joined(known, "and")}.")}";
+    }
+
+    /// <summary>A sentence about a word that is no option of a command, with the option that was probably meant.</summary>
+    private static string UnknownOption(string given, CommandResult command)
+    {
+        if (!given.StartsWith('-'))
+        {
+            return $"{command.Command.Name}: unexpected argument {Display.Text(given)}. "
+                + $"dynamics {command.Command.Name} --help shows what it takes.";
+        }
+        string name = given.Split('=', ':')[0];
+        string[] known =
+        [
+            .. command.Command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)),
+            .. command
+                .Command.Parents.OfType<Command>()
+                .SelectMany(above => above.Options)
+                .Select(option => option.Name),
+        ];
+        string? nearest = NearestName.Find(
+            name.TrimStart('-'),
+            known.Where(option => option.StartsWith("--", StringComparison.Ordinal)).Select(option => option[2..])
+        );
+        return $"unknown option {Display.Plain(name)}. "
+            + (
+                nearest is null
+                    ? $"Known: {Display.Joined(known, "and")}."
+                    : $"Did you mean {Display.Text("--" + nearest)}?"
+            );
     }
 
     private static RootCommand Root() =>

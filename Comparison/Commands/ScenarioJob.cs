@@ -98,6 +98,7 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
             Stopwatch.GetElapsedTime(clock),
             [
                 .. FailedAssertions()
+                    .Concat(scenario.Task.Notices.Select(notice => $"{path}: {notice}"))
                     .Concat(notices)
                     .Concat(Refusals(result))
                     .Concat(Overflows(result))

@@ -212,7 +212,7 @@ public static class BudgetLadder
         double[] times
     )
     {
-        if (prediction.Predict(context) is not Forecast.Curves curves)
+        if (context.Of(prediction) is not Forecast.Curves curves)
         {
             return null;
         }

@@ -154,8 +154,9 @@ public static class Experiment
             task.Moments.SigmaYX.ToArray()
         );
         double distance = (theory - simulation).Enumerate().Max(Math.Abs);
+        double strongest = task.Modes.Count > 0 ? task.Modes.SingularValues[0] : 0;
         // Theory takes singular values that differ by less than 1e-8 as one; everything else is rounding.
-        if (!(distance <= 1e-8 * task.Modes.SingularValues[0]))
+        if (!(distance <= 1e-8 * strongest))
         {
             throw new InvalidOperationException(
                 $"Theory and Simulation hold different Σ^yx: they differ by up to {distance}. This is a defect of Dynamics."

@@ -168,7 +168,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         {
             Observe = plan.Observe,
         };
-        return [.. plan.Theories.Select(theory => new PredictedTrial(theory, theory.Prediction.Predict(context)))];
+        return [.. plan.Theories.Select(theory => new PredictedTrial(theory, context.Of(theory.Prediction)))];
     }
 
     private const string Interrupted = "It was interrupted before it had been asked at every sample.";

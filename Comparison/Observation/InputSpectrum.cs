@@ -1,6 +1,7 @@
 using Dynamics.Theory.Modes;
 using Dynamics.Theory.Quadratics;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Comparison.Observation;
 
@@ -26,7 +27,7 @@ public sealed class InputSpectrum
     public InputSpectrum(Matrix<double> sigmaX)
     {
         var quadratic = new Quadratic(sigmaX, Vector<double>.Build.Dense(sigmaX.RowCount));
-        double zero = Zero * sigmaX.RowCount * quadratic.Eigenvalues[0];
+        double zero = ZeroOf(sigmaX.RowCount, quadratic.Eigenvalues[0]);
         eigenvalues = [.. quadratic.Eigenvalues.Select(value => value > zero ? value : 0)];
         Directions = quadratic.Eigenvectors;
         Groups = [.. GroupsOf(eigenvalues)];
@@ -43,6 +44,26 @@ public sealed class InputSpectrum
 
     /// <summary>κ, the largest eigenvalue over the smallest; infinite where Σ^x is singular.</summary>
     public double ConditionNumber => eigenvalues[^1] > 0 ? eigenvalues[0] / eigenvalues[^1] : double.PositiveInfinity;
+
+    /// <summary>M(Σ^x)⁺, without the eigenmodes of eigenvalue 0.</summary>
+    /// <param name="correlation">M, of N_x columns. Not kept.</param>
+    /// <param name="sigmaX">Σ^x, symmetric and positive semidefinite, not zero. Not kept.</param>
+    public static Matrix<double> Solve(Matrix<double> correlation, Matrix<double> sigmaX)
+    {
+        double scale = sigmaX.Enumerate().Max(Math.Abs);
+        Evd<double> spectrum = (sigmaX / scale).Evd(Symmetricity.Symmetric);
+        double[] variances = [.. spectrum.EigenValues.Select(value => value.Real)];
+        double zero = ZeroOf(variances.Length, variances.Max());
+        Matrix<double> along = correlation / scale * spectrum.EigenVectors;
+        for (int mode = 0; mode < variances.Length; mode++)
+        {
+            double inverse = variances[mode] > zero ? 1 / variances[mode] : 0;
+            along.SetColumn(mode, along.Column(mode) * inverse);
+        }
+        return along.TransposeAndMultiply(spectrum.EigenVectors);
+    }
+
+    private static double ZeroOf(int inputs, double largest) => Zero * inputs * largest;
 
     private static IEnumerable<ModeGroup> GroupsOf(double[] descending)
     {

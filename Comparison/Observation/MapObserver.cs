@@ -49,7 +49,7 @@ public sealed class MapObserver
         images = new double[outputs * rank];
         deviation = new double[outputs * inputs];
         weighted = new double[outputs * inputs];
-        seesModes = observables.Contains(Observable.Modes);
+        seesModes = rank > 0 && observables.Contains(Observable.Modes);
         losses =
         [
             .. observables.Contains(Observable.Loss) ? [ObservedColumns.Loss] : Array.Empty<string>(),

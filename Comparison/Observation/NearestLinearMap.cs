@@ -12,9 +12,9 @@ internal static class NearestLinearMap
     /// <param name="items">Its items.</param>
     public static Matrix<double> FromAnswers(LearningTask task, DataSet items)
     {
-        Matrix<double> nearest = Matrix<double>
-            .Build.Dense(items.InputWidth, items.Count, items.Inputs.ToArray())
-            .TransposeThisAndMultiply(task.SigmaX.PseudoInverse());
+        Matrix<double> nearest = task.LeastSquares(
+            Matrix<double>.Build.Dense(items.InputWidth, items.Count, items.Inputs.ToArray()).Transpose()
+        );
         return task.Convention == MomentConvention.Mean ? nearest / items.Count : nearest;
     }
 }

@@ -19,6 +19,9 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
     public string Legend => initialStrength.Legend("a", "map of descent");
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         ClosedForm<DescentContext> known = DescentContext.OfFullBatch(

@@ -22,6 +22,9 @@ public sealed class BalancedPrediction(InitialStrength initialStrength) : IPredi
     public string Legend => initialStrength.Legend("a");
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         ClosedForm<double> clock = RunClock.TimeConstantOfDecaying(context);

@@ -21,6 +21,9 @@ public sealed class DescentClockPrediction(InitialStrength initialStrength) : IP
     public string Legend => initialStrength.Legend("a", "descent clock");
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         ClosedForm<DescentContext> known = DescentContext.Of(

@@ -57,9 +57,11 @@ public sealed class EndToEndPrediction : IPrediction
         );
     }
 
-    // Where modes do not move independently no stability limit is known to measure the steps by.
+    // Where there are no modes, or they do not move independently, no stability limit is known to measure the steps by.
     private static IEnumerable<Assumption> StepsOf(PredictionContext context, double timeConstant) =>
-        context.Task.Modes.SharesInputDirections ? StepSize.ForFlow(context, timeConstant) : [];
+        context.Task.Modes is { SharesInputDirections: true, Count: > 0 }
+            ? StepSize.ForFlow(context, timeConstant)
+            : [];
 
     private static Assumption IsBalanced(IReadOnlyList<Matrix<double>> weights)
     {

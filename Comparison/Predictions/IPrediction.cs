@@ -18,6 +18,9 @@ public interface IPrediction
     /// <summary>What a figure's legend calls it, in rich-text notation: <c>theory, *a*(0) = 0.001</c>.</summary>
     string Legend => Name;
 
+    /// <summary>Whether it is made of the modes of Σ^yx, and so needs a Σ^yx that is not zero.</summary>
+    bool NeedsModes => false;
+
     /// <summary>Works out the prediction for one run, or says why there is none.</summary>
     /// <remarks>
     /// Called once per seed, perhaps from several threads at once: keep what belongs to one run in the forecast, whose curves
@@ -40,6 +43,19 @@ public sealed record PredictionContext(
 {
     /// <summary>L, the number of weight matrices.</summary>
     public int Depth => StartingWeights.Count;
+
+    /// <summary>The forecast of a prediction for this run; where it does not apply, its reason names what does.</summary>
+    public Forecast Of(IPrediction prediction) =>
+        prediction.NeedsModes && Task.Modes.Count == 0
+            ? new Forecast.None(
+                "It is made of the modes of Σ^yx, which is zero here (optimum 0). "
+                    + (
+                        Depth == 1
+                            ? "The theories \"quadratic\", \"shallow\", \"shallowDescent\" and \"endToEnd\" need no modes."
+                            : "The theory \"endToEnd\" needs no modes."
+                    )
+            )
+            : CorrelatedInputs.WithRemedy(prediction.Predict(this), this);
 
     /// <summary>What the run looks at: a prediction need not work out, beyond modes, singular values and loss, what nobody asks for.</summary>
     public IReadOnlyCollection<Observable> Observe { get; init; } = [];

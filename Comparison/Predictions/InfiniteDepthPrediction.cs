@@ -18,6 +18,9 @@ public sealed class InfiniteDepthPrediction(InitialStrength initialStrength) : I
     public string Legend => initialStrength.Legend("a", "infinite depth");
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         ClosedForm<double> clock = RunClock.TimeConstant(context);

@@ -40,6 +40,9 @@ public sealed class MatrixPrediction(double? lambda) : IPrediction
     }
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         LearningTask task = context.Task;

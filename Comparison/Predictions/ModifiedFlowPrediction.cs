@@ -21,6 +21,9 @@ public sealed class ModifiedFlowPrediction(InitialStrength initialStrength) : IP
     public string Legend => initialStrength.Legend("a", "modified flow");
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         if (context.Depth == 1)

@@ -18,6 +18,9 @@ public sealed class PairDescentPrediction : IPrediction
     public string Legend => "map of descent, two layers";
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         if (context.Depth != 2)

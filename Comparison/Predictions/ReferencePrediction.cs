@@ -32,6 +32,9 @@ public sealed class ReferencePrediction : IPrediction
     public string Legend => "flow, rtol 1e-13";
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         ClosedForm<double> clock = RunClock.TimeConstantOfDecaying(context);

@@ -19,6 +19,9 @@ public sealed class StaircasePrediction(InitialStrength initialStrength) : IPred
     public string Legend => initialStrength.Legend("a", "staircase");
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         SingularModes modes = context.Task.Modes;

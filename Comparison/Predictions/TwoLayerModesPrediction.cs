@@ -32,6 +32,9 @@ public sealed class TwoLayerModesPrediction(bool isSequential) : IPrediction
     public string Legend => isSequential ? "theory, modes in sequence" : "theory, two invariants";
 
     /// <inheritdoc/>
+    public bool NeedsModes => true;
+
+    /// <inheritdoc/>
     public Forecast Predict(PredictionContext context)
     {
         if (context.Depth != 2)

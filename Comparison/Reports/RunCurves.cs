@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dynamics.Comparison.Experiments;
+using Dynamics.Comparison.Figures.Typography;
 using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Predictions;
 using Dynamics.Comparison.Scenarios;
@@ -120,7 +121,10 @@ internal sealed class RunCurves(LearningTask task, RunResult run)
     public string Legend(string label)
     {
         string validity = run.ValidityOf(label)?.Legend ?? "assumptions fail";
-        return $"{Said(run.Trials[0], label).Plan.Prediction.Legend} ({validity})";
+        TheoryPlan plan = Said(run.Trials[0], label).Plan;
+        // A name that the scenario gave is the label; without one, the kind has a longer name for readers of figures.
+        string name = plan.Name == plan.Prediction.Name ? plan.Prediction.Legend : RichText.Escape(plan.Name);
+        return $"{name} ({validity})";
     }
 
     /// <summary>1-based number of a column's mode or singular value; of a degenerate group, that of its last mode.</summary>

@@ -42,8 +42,9 @@ public static class ScenarioFigures
 
     private static IEnumerable<FigurePlan> Defaults(LearningTask task, RunResult run)
     {
-        string observable = run.Plan.Observe.Contains(Observable.Modes) ? "modes" : "singularValues";
-        if (!run.Plan.Observe.Any(seen => seen is Observable.Modes or Observable.SingularValues))
+        bool hasModes = task.Modes.Count > 0 && run.Plan.Observe.Contains(Observable.Modes);
+        string observable = hasModes ? "modes" : "singularValues";
+        if (!hasModes && !run.Plan.Observe.Contains(Observable.SingularValues))
         {
             yield break;
         }

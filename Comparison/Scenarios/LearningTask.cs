@@ -27,7 +27,7 @@ public sealed class LearningTask
     public LearningTask(DataSet items, MomentConvention convention = MomentConvention.Sum)
         : this(SecondMoments.Of(items, convention), items, convention) { }
 
-    private LearningTask(SecondMoments moments, DataSet? items, MomentConvention? convention)
+    private LearningTask(SecondMoments moments, DataSet? items, MomentConvention? convention, bool mayBeZero = false)
     {
         spectrum = new Lazy<InputSpectrum>(() => new InputSpectrum(SigmaX!));
         Moments = moments;
@@ -35,27 +35,40 @@ public sealed class LearningTask
         Convention = convention;
         SigmaX = Matrix<double>.Build.Dense(moments.Inputs, moments.Inputs, moments.SigmaX.ToArray());
         SigmaYX = Matrix<double>.Build.Dense(moments.Outputs, moments.Inputs, moments.SigmaYX.ToArray());
-        Modes = SingularModes.Of(sigmaYX: SigmaYX, sigmaX: SigmaX);
+        Modes =
+            mayBeZero && SigmaYX.Enumerate().All(entry => entry == 0)
+                ? SingularModes.None(moments.Outputs, moments.Inputs)
+                : SingularModes.Of(sigmaYX: SigmaYX, sigmaX: SigmaX);
         WhitenessDefect = Moments.IsWhite ? 0 : LargestDifferenceFromIdentity(Moments);
-        BestMap = Moments.IsWhite ? SigmaYX : SigmaYX * SigmaX.PseudoInverse();
+        BestMap = LeastSquares(SigmaYX);
     }
 
     /// <summary>The quadratic ½wᵀAw − bᵀw as a task of N items, whose means are A and bᵀ.</summary>
     /// <param name="hessian">A, N × N, symmetric and positive semidefinite; Σ^x of this task bit by bit.</param>
-    /// <param name="linear">b, not zero; where A is singular, 0 along its null directions.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, there is no minimum, or b is zero.</exception>
-    public static LearningTask OfQuadratic(Matrix<double> hessian, IReadOnlyList<double> linear) =>
+    /// <param name="linear">b; where A is singular, 0 along its null directions.</param>
+    /// <param name="notices">What rounding explained, see <see cref="Notices"/>.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or there is no minimum.</exception>
+    public static LearningTask OfQuadratic(
+        Matrix<double> hessian,
+        IReadOnlyList<double> linear,
+        IReadOnlyList<string>? notices = null
+    ) =>
         new(
             new SecondMoments(hessian, Matrix<double>.Build.Dense(1, linear.Count, [.. linear])),
             QuadraticItems.Of(hessian, linear),
-            MomentConvention.Mean
+            MomentConvention.Mean,
+            mayBeZero: true
         )
         {
             IsQuadratic = true,
+            Notices = notices ?? [],
         };
 
     /// <summary>Whether the items were made for a quadratic, see <see cref="OfQuadratic"/>.</summary>
     public bool IsQuadratic { get; private init; }
+
+    /// <summary>What was changed in the moments as rounding of their entries, or may be rounding: <c>task.sigmaX: …</c>, a sentence each.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
 
     /// <summary>What was done to the inputs before anything else.</summary>
     public Preprocessing Preprocessing { get; init; }
@@ -93,11 +106,17 @@ public sealed class LearningTask
     /// <summary>The tree the items were drawn from; null for other tasks.</summary>
     public DiffuseTreeSampler? Tree { get; init; }
 
-    /// <summary>The singular modes of Σ^yx, as Theory sees them.</summary>
+    /// <summary>The singular modes of Σ^yx, as Theory sees them; none where it is zero, as of a quadratic with its minimum at 0.</summary>
     public SingularModes Modes { get; }
 
     /// <summary>W* = Σ^yx(Σ^x)⁺, the linear map of least squared error and, among those, of least norm.</summary>
     public Matrix<double> BestMap { get; }
+
+    /// <summary>M(Σ^x)⁺, the map W of least norm whose WΣ^x is nearest to M.</summary>
+    /// <remarks>By the eigenvalues of Σ^x, of which those that are 0 but for rounding stay out.</remarks>
+    /// <param name="correlation">M, of N_x columns. Not kept.</param>
+    public Matrix<double> LeastSquares(Matrix<double> correlation) =>
+        Moments.IsWhite ? correlation : InputSpectrum.Solve(correlation, SigmaX);
 
     private static double LargestDifferenceFromIdentity(SecondMoments moments)
     {

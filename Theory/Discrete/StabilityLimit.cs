@@ -33,7 +33,7 @@ public static class StabilityLimit
     /// <param name="depth">L ≥ 1.</param>
     /// <param name="modes">The modes of the task.</param>
     /// <param name="sigmaX">Σ^x, N_x × N_x, that the modes were made with.</param>
-    /// <returns>The rate, or none if Σ^x does not share the input modes and L ≥ 2; for L = 1 it is 2 over the largest eigenvalue of Σ^x.</returns>
+    /// <returns>The rate, or none if L ≥ 2 and Σ^x does not share the input modes or Σ^yx has none; for L = 1 it is 2 over the largest eigenvalue of Σ^x.</returns>
     /// <exception cref="ArgumentException">L &lt; 1, or Σ^x has not N_x rows and columns.</exception>
     public static ClosedForm<double> OfTask(int depth, SingularModes modes, Matrix<double> sigmaX)
     {
@@ -49,6 +49,12 @@ public static class StabilityLimit
         if (depth == 1)
         {
             return new ClosedForm<double>.Found(2 / LargestEigenvalue(sigmaX));
+        }
+        if (modes.Count == 0)
+        {
+            return new ClosedForm<double>.None(
+                "Σ^yx is zero: at the solution W = 0 of two or more layers the loss has no curvature that a rate could exceed."
+            );
         }
         return ModeSolutions.PerMode(
             modes,

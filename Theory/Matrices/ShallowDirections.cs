@@ -8,8 +8,8 @@ namespace Dynamics.Theory.Matrices;
 /// <remarks>W = W₀ + Σ_j φ_j (Σ^yx − W₀Σ^x) q_j q_jᵀ; at the optimum φ_j = 1/λ_j.</remarks>
 internal sealed class ShallowDirections
 {
-    // An eigenvalue this small beside the largest, times the size, is the rounding of a 0.
-    private const double Rounding = 4.4e-16;
+    // An eigenvalue this small beside the largest, times the size, is the rounding of a 0 in a product XXᵀ of double precision.
+    private const double Rounding = 1e-14;
 
     // What rounding of Σ^yx, given to 17 digits, may leave in a direction without input variance.
     private const double LargestLeak = 1e-10;

@@ -76,6 +76,13 @@ public sealed class SingularModes
         }
     }
 
+    private SingularModes(int outputs, int inputs)
+    {
+        (OutputModes, InputModes) = (Matrix<double>.Build.Dense(outputs, 0), Matrix<double>.Build.Dense(inputs, 0));
+        (singularValues, inputVariances) = ([], []);
+        SharesInputDirections = true;
+    }
+
     /// <summary>Number r of modes: the rank of Σ^yx, and more where modes of strength 0 were asked for.</summary>
     public int Count => singularValues.Length;
 
@@ -130,10 +137,24 @@ public sealed class SingularModes
             : throw new ArgumentException("Σ^yx is zero: there is no mode to learn.", nameof(sigmaYX));
     }
 
+    /// <summary>The modes of Σ^yx = 0, of which there are none: W tends to 0 along the inputs that vary.</summary>
+    /// <param name="outputs">N_y ≥ 1.</param>
+    /// <param name="inputs">N_x ≥ 1.</param>
+    /// <exception cref="ArgumentException">A number is less than 1.</exception>
+    public static SingularModes None(int outputs, int inputs) =>
+        new(
+            Require.AtLeast(1, outputs, "The number of outputs", nameof(outputs)),
+            Require.AtLeast(1, inputs, "The number of inputs", nameof(inputs))
+        );
+
     /// <summary>(1 − UUᵀ)W(1 − VVᵀ): what a map has where Σ^yx has nothing.</summary>
     /// <param name="map">W, N_y × N_x. Not kept.</param>
     public Matrix<double> Outside(Matrix<double> map)
     {
+        if (Count == 0)
+        {
+            return map.Clone();
+        }
         Matrix<double> left = map - OutputModes * OutputModes.TransposeThisAndMultiply(map);
         return left - (left * InputModes).TransposeAndMultiply(InputModes);
     }
@@ -172,6 +193,10 @@ public sealed class SingularModes
                 $"One strength per mode is needed, but there are {strengths.Count} for {Count} modes.",
                 nameof(strengths)
             );
+        }
+        if (Count == 0)
+        {
+            return Matrix<double>.Build.Dense(OutputModes.RowCount, InputModes.RowCount);
         }
         Matrix<double> weighted = Matrix<double>.Build.Dense(
             OutputModes.RowCount,

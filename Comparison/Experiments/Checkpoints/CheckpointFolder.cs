@@ -40,13 +40,13 @@ internal sealed class CheckpointFolder(string place)
         {
             return File.Exists(file)
                 ? CheckpointSettings.Parse(File.ReadAllBytes(file))
-                : throw new InvalidDataException($"it has no {CheckpointSettings.FileName}");
+                : throw new InvalidDataException("settings: must be in this file, but it is missing");
         }
         catch (InvalidDataException problem)
         {
             throw OutputException.Refused(
-                place,
-                $"must be a checkpoint, but {problem.Message}. Move it away, or delete it, and run without --resume."
+                file,
+                $"{problem.Message}. Put the file back as it was, or move the folder {place} away, or delete it, to begin anew."
             );
         }
     }

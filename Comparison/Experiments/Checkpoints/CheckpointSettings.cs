@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dynamics.Comparison.Reports;
@@ -21,7 +23,10 @@ internal sealed record CheckpointSettings(
     /// <summary>Name of the file in a checkpoint.</summary>
     public const string FileName = "settings.json";
 
-    private const int Format = 1;
+    // 2: a checksum per field.
+    private const int Format = 2;
+
+    private const string Checksums = "sha256";
 
     // Of managed code every number of threads and every width of vector gives the same bits.
     private static readonly string[] chosen = ["provider", "threadingLayer", "threads", "branch"];
@@ -96,24 +101,33 @@ internal sealed record CheckpointSettings(
         SettingDifference.Find(Scenario, other.Scenario) is null
         && SettingDifference.Find(Inputs, other.Inputs) is null;
 
-    /// <summary>The checkpoint's settings as JSON.</summary>
-    public byte[] ToJson() =>
-        JsonText.Write(json =>
+    /// <summary>The checkpoint's settings as JSON, with the SHA-256 of every field.</summary>
+    public byte[] ToJson()
+    {
+        JsonObject fields = new() { ["tool"] = Manifest.Tool, ["checkpoint"] = Format };
+        if (Every is double every)
         {
-            json.WriteString("tool", Manifest.Tool);
-            json.WriteNumber("checkpoint", Format);
-            if (Every is double every)
+            fields["every"] = every;
+        }
+        fields["linearAlgebra"] = LinearAlgebra.DeepClone();
+        fields["origin"] = Origin.DeepClone();
+        fields["inputs"] = Inputs.DeepClone();
+        fields["scenario"] = Scenario.DeepClone();
+        fields[Checksums] = ObjectOf(fields.Select(field => KeyValuePair.Create(field.Key, Checksum(field.Value))));
+        return JsonText.Write(json =>
+        {
+            foreach ((string name, JsonNode? value) in fields)
             {
-                json.WriteNumber("every", every);
+                json.WritePropertyName(name);
+                value!.WriteTo(json);
             }
-            Write(json, "linearAlgebra", LinearAlgebra);
-            Write(json, "origin", Origin);
-            Write(json, "inputs", Inputs);
-            Write(json, "scenario", Scenario);
         });
+    }
 
     /// <summary>Reads them back.</summary>
-    /// <exception cref="InvalidDataException">They are not ours, or damaged; the message goes on after "but".</exception>
+    /// <exception cref="InvalidDataException">
+    /// They are not ours, or were damaged or altered; the message begins with the field and goes on after a colon.
+    /// </exception>
     public static CheckpointSettings Parse(byte[] json)
     {
         try
@@ -121,8 +135,9 @@ internal sealed record CheckpointSettings(
             JsonObject read = JsonNode.Parse(json)!.AsObject();
             if (read["tool"]!.GetValue<string>() != Manifest.Tool || read["checkpoint"]!.GetValue<int>() != Format)
             {
-                throw new InvalidDataException($"{FileName} is of another program, or of another version of dynamics");
+                throw new InvalidDataException("checkpoint: must be of this version of dynamics, but is of another");
             }
+            RequireUnaltered(read);
             return new CheckpointSettings(
                 read["scenario"]!.AsObject(),
                 read["inputs"]!.AsObject(),
@@ -134,17 +149,42 @@ internal sealed record CheckpointSettings(
             };
         }
         catch (Exception problem)
-            when (problem is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+            when (problem
+                    is JsonException
+                        or InvalidOperationException
+                        or FormatException
+                        or ArgumentException
+                        or NullReferenceException
+            )
         {
-            throw new InvalidDataException($"{FileName} is damaged", problem);
+            throw new InvalidDataException("settings: must be whole, but are damaged", problem);
         }
     }
 
-    private static void Write(Utf8JsonWriter json, string name, JsonObject value)
+    private static void RequireUnaltered(JsonObject read)
     {
-        json.WritePropertyName(name);
-        value.WriteTo(json);
+        JsonObject saved = read[Checksums]!.AsObject();
+        foreach (string field in saved.Select(sum => sum.Key).Union(read.Select(field => field.Key)))
+        {
+            if (field == Checksums)
+            {
+                continue;
+            }
+            string? before = saved[field]?.GetValue<string>();
+            string now = read[field] is { } value ? Checksum(value) : "that of nothing, as it is missing";
+            if (before != now)
+            {
+                throw new InvalidDataException(
+                    $"{field}: must be as the checkpoint was saved, with the SHA-256 {before ?? "of nothing"}, but was altered or "
+                        + $"damaged since: its SHA-256 is {now}"
+                );
+            }
+        }
     }
+
+    // Of the JSON without white space, so that an editor that only lays it out again is no damage.
+    private static string Checksum(JsonNode? value) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value!.ToJsonString())));
 
     private static JsonObject ObjectOf(IEnumerable<KeyValuePair<string, string>> members) =>
         new(members.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)member.Value)));

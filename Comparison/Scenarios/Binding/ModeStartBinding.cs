@@ -31,6 +31,7 @@ internal static class ModeStartBinding
                 fields.Has("strength") ? Strengths(fields, known.Count, "\"to\"") : [.. known.SingularValues]
             );
         }
+        RequireModes(fields, task);
         double[] strengths = Strengths(fields, task.Modes.SingularValues.Count);
         RequireUnits(fields, sizes, strengths.Length);
         return new AlignedStart(task.Modes.OutputModes, task.Modes.InputModes, strengths);
@@ -39,6 +40,7 @@ internal static class ModeStartBinding
     /// <remarks>For λ ≠ 0 hidden units without a mode of the task get one of strength 0, on the side that carries λ.</remarks>
     public static LambdaBalancedStart LambdaBalanced(ObjectFields fields, LayerSizes sizes, LearningTask task)
     {
+        RequireModes(fields, task);
         double lambda = fields.Number("lambda", lambdas);
         double[] strengths = Strengths(fields, task.Modes.SingularValues.Count);
         if (sizes.Depth != 2)
@@ -59,6 +61,18 @@ internal static class ModeStartBinding
             [.. strengths, .. new double[units - strengths.Length]],
             lambda
         );
+    }
+
+    private static void RequireModes(ObjectFields fields, LearningTask task)
+    {
+        if (task.Modes.Count == 0)
+        {
+            throw fields.Error(
+                "kind",
+                "must be initial weights that need no modes, as Σ^yx is zero here (optimum 0), but these lie along the modes of Σ^yx. "
+                    + "Take \"file\", \"constant\", \"balanced\" or \"gaussian\"."
+            );
+        }
     }
 
     private static SingularModes ModesOf(ObjectFields fields, LearningTask task, BindingContext context)

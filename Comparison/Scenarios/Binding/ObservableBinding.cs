@@ -21,7 +21,12 @@ internal static class ObservableBinding
         ["weights"] = Observable.Weights,
     };
 
-    public static Observable[] Bind(ObjectFields fields, Architecture architecture, LearningRule learning)
+    public static Observable[] Bind(
+        ObjectFields fields,
+        Architecture architecture,
+        LearningRule learning,
+        LearningTask task
+    )
     {
         SourceValue? given = fields.Optional("observe");
         List<string> names = [];
@@ -33,12 +38,14 @@ internal static class ObservableBinding
                 throw entry.Error($"must be named once, but {Display.Text(name)} is named again. Remove it.");
             }
             RequireMeaning(entry, observables[name], architecture);
+            RequireModes(entry, observables[name], task);
             RequireOwnLoss(entry, observables[name], architecture, learning);
             names.Add(name);
         }
         if (given is null)
         {
-            names.AddRange(["modes", "singularValues", LossOf(architecture, learning)]);
+            string[] modes = task.Modes.Count > 0 ? ["modes"] : [];
+            names.AddRange([.. modes, "singularValues", LossOf(architecture, learning)]);
         }
         fields.Keep("observe", new JsonArray([.. names.Select(name => (JsonNode)name)]));
         return [.. names.Select(name => observables[name])];
@@ -58,6 +65,16 @@ internal static class ObservableBinding
         || run.Learning is DescentSettings { Loss: Loss.CrossEntropy }
             ? ObservedColumns.LinearMapLoss
             : ObservedColumns.Loss;
+
+    private static void RequireModes(SourceValue entry, Observable observable, LearningTask task)
+    {
+        if (observable is Observable.Modes or Observable.Hidden or Observable.Readout && task.Modes.Count == 0)
+        {
+            throw entry.Error(
+                "must be of a task with modes, but Σ^yx is zero here (optimum 0). Take \"eigenmodes\", \"parameters\" or \"singularValues\"."
+            );
+        }
+    }
 
     /// <summary>Why the loss of the map is not that of the run, for a message; null where it is.</summary>
     private static string? OtherLoss(Architecture architecture, LearningRule learning) =>

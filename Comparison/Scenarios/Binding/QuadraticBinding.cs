@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dynamics.Comparison.Observation;
 using Dynamics.Comparison.Scenarios.Source;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -9,42 +8,58 @@ namespace Dynamics.Comparison.Scenarios.Binding;
 internal static class QuadraticBinding
 {
     /// <summary>Keys besides "kind".</summary>
-    public static readonly IReadOnlyList<string> Keys = ["hessian", "linear", "optimum"];
+    public static readonly IReadOnlyList<string> Keys = ["hessian", "linear", "optimum", "rounding"];
 
     private const string VectorExample = "[1, 0.5]";
-
-    // Eigenvalues that are not read off a diagonal carry an error of about so many machine epsilons of the largest, per input.
-    private const double EigenvalueError = 1e-13;
-
-    // Of |b|: less along a direction without curvature is rounding.
-    private const double OutOfRange = 1e-6;
 
     public static LearningTask Bind(ObjectFields fields, BindingContext context)
     {
         SourceValue given = fields.Required("hessian", "\"hessian\": [[2, 0], [0, 1]] or { \"eigenvalues\": [2, 1] }");
-        Matrix<double> hessian = Hessian(fields, given, context);
+        SemidefiniteMatrix curvature = Hessian(fields, given, context);
+        Matrix<double> hessian = curvature.Value;
         MomentChecks.RequireScale(hessian, "the Hessian", given);
-        RequireMinimum(hessian, given);
-        InputSpectrum spectrum = new(hessian);
-        double[] linear = Linear(fields, hessian, spectrum);
         string key = fields.Has("optimum") ? "optimum" : "linear";
-        MomentChecks.RequireScale(Matrix<double>.Build.Dense(1, linear.Length, linear), "b", fields.Required(key, ""));
-        RequireRange(fields, linear, spectrum);
-        return LearningTask.OfQuadratic(hessian, linear);
+        double[] linear = Linear(fields, curvature);
+        Matrix<double> row = Matrix<double>.Build.Dense(1, linear.Length, linear);
+        if (linear.Any(entry => entry != 0)) // the minimum may be at 0: the initial weights are what is left to learn from
+        {
+            MomentChecks.RequireScale(row, "b", fields.Required(key, ""));
+        }
+        (row, double removed) = curvature.WithoutRounding(
+            row,
+            (length, direction) =>
+                fields.Error(
+                    "linear",
+                    $"must be 0 along every eigenvector whose eigenvalue is 0, but is {Display.Number(length)} along one (mostly "
+                        + $"weight {direction.AbsoluteMaximumIndex() + 1}), so that ½wᵀAw − bᵀw falls for ever. Give a positive "
+                        + "eigenvalue, or a b without that part."
+                )
+        );
+        return LearningTask.OfQuadratic(
+            hessian,
+            row.ToRowMajorArray(),
+            [
+                .. curvature.Notices.Select(sentence => $"task.hessian: {sentence}"),
+                .. MomentChecks.Removed($"task.{key}", removed),
+            ]
+        );
     }
 
-    private static Matrix<double> Hessian(ObjectFields fields, SourceValue given, BindingContext context)
+    private static SemidefiniteMatrix Hessian(ObjectFields fields, SourceValue given, BindingContext context)
     {
         if (given.Kind != SourceKind.Object)
         {
             (Matrix<double> matrix, JsonNode setting) = given.Matrix(context);
             fields.Keep("hessian", setting);
             RequireRoom(given, matrix.RowCount, context);
-            return MomentChecks.Symmetric(
-                matrix,
-                given,
-                "A",
-                "Give the second derivatives, one row and column per weight."
+            double? rounding = MomentChecks.Rounding(fields);
+            return MomentChecks.Semidefinite(matrix, given, SemidefiniteKind.Hessian, rounding);
+        }
+        if (fields.Has("rounding"))
+        {
+            throw fields.Error(
+                "rounding",
+                "must not be given beside eigenvalues, which are taken as they are, but is. Remove it, or give the Hessian as a matrix."
             );
         }
         ObjectFields diagonal = new(given, fields.KeepObject("hessian"), ["eigenvalues"]);
@@ -52,11 +67,13 @@ internal static class QuadraticBinding
         double[] eigenvalues = Numbers(list, "[1, 0.01]");
         diagonal.Keep("eigenvalues", Written(eigenvalues));
         RequireRoom(list, eigenvalues.Length, context);
-        return Matrix<double>.Build.DenseOfDiagonalArray(eigenvalues);
+        Matrix<double> matrixOf = Matrix<double>.Build.DenseOfDiagonalArray(eigenvalues);
+        return MomentChecks.Semidefinite(matrixOf, given, SemidefiniteKind.Hessian, rounding: 0);
     }
 
-    private static double[] Linear(ObjectFields fields, Matrix<double> hessian, InputSpectrum spectrum)
+    private static double[] Linear(ObjectFields fields, SemidefiniteMatrix curvature)
     {
+        Matrix<double> hessian = curvature.Value;
         bool isOptimum = fields.Has("optimum");
         if (isOptimum && fields.Has("linear"))
         {
@@ -72,7 +89,7 @@ internal static class QuadraticBinding
         }
         SourceValue given = fields.Required("optimum", $"\"optimum\": {VectorExample}");
         double[] optimum = Vector(fields, "optimum", given, hessian.RowCount);
-        int zero = spectrum.Eigenvalues.Count(value => value == 0);
+        int zero = curvature.Nothing.ColumnCount;
         return zero == 0
             ? (hessian * Vector<double>.Build.Dense(optimum)).ToArray()
             : throw given.Error(
@@ -82,41 +99,6 @@ internal static class QuadraticBinding
     }
 
     private static string Times(int count) => count == 1 ? "once" : $"{count} times";
-
-    private static void RequireMinimum(Matrix<double> hessian, SourceValue given)
-    {
-        bool isDiagonal = hessian.EnumerateIndexed().All(entry => entry.Item1 == entry.Item2 || entry.Item3 == 0);
-        double[] eigenvalues = isDiagonal
-            ? hessian.Diagonal().ToArray()
-            : [.. hessian.Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real)];
-        double rounding = isDiagonal ? 0 : EigenvalueError * eigenvalues.Length * eigenvalues.Max(Math.Abs);
-        if (eigenvalues.Min() < -rounding)
-        {
-            throw given.Error(
-                "must have no negative eigenvalue, for ½wᵀAw − bᵀw then has a saddle and no minimum, but its smallest is "
-                    + $"{Display.Number(eigenvalues.Min())}. The squared error of data never has one; a saddle of a network is met with "
-                    + "\"hidden\": [1]."
-            );
-        }
-    }
-
-    private static void RequireRange(ObjectFields fields, double[] linear, InputSpectrum spectrum)
-    {
-        Vector<double> along = spectrum.Directions.TransposeThisAndMultiply(Vector<double>.Build.Dense(linear));
-        double length = along.L2Norm();
-        for (int mode = 0; mode < along.Count; mode++)
-        {
-            if (spectrum.Eigenvalues[mode] == 0 && Math.Abs(along[mode]) > OutOfRange * length)
-            {
-                int weight = spectrum.Directions.Column(mode).AbsoluteMaximumIndex() + 1;
-                throw fields.Error(
-                    "linear",
-                    $"must be 0 along every eigenvector whose eigenvalue is 0, but is {Display.Number(along[mode])} along one (mostly "
-                        + $"weight {weight}), so that ½wᵀAw − bᵀw falls for ever. Give a positive eigenvalue, or a b without that part."
-                );
-            }
-        }
-    }
 
     private static double[] Vector(ObjectFields fields, string key, SourceValue given, int length)
     {

@@ -58,7 +58,7 @@ internal static class RunBinding
             Activation = architecture.Activation,
             Placement = architecture.Placement,
             Sample = sample,
-            Observe = ObservableBinding.Bind(fields, architecture, learning),
+            Observe = ObservableBinding.Bind(fields, architecture, learning, task),
             Theories = TheoryBinding.Bind(fields, context),
             Repeat = Repeat(fields, start, learning, sample),
         };

@@ -12,7 +12,7 @@ internal static class TaskBinding
 
     private static readonly OrderedDictionary<string, IReadOnlyList<string>> kinds = new()
     {
-        ["moments"] = ["sigmaX", "sigmaYX"],
+        ["moments"] = ["sigmaX", "sigmaYX", "rounding"],
         ["diffuseTree"] = ["features", "depth", "branching", "flip", "seed", "moments"],
         ["teacherStudent"] =
         [
@@ -66,9 +66,7 @@ internal static class TaskBinding
                     + "Give one row per output and one column per input."
             );
         }
-        Matrix<double> symmetric = MomentChecks.Symmetric(sigmaX, givenX);
-        MomentChecks.RequireMoments(symmetric, givenX, sigmaYX, givenYX);
-        return new LearningTask(symmetric, sigmaYX);
+        return MomentChecks.Task(sigmaX, givenX, sigmaYX, givenYX, MomentChecks.Rounding(fields));
     }
 
     private static Matrix<double> SigmaX(ObjectFields fields, SourceValue given, int inputs, BindingContext context)

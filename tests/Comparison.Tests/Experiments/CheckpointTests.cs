@@ -179,9 +179,51 @@ public sealed class CheckpointTests : IDisposable
         output.Put("a.checkpoint/settings.json", "{");
         Should
             .Throw<OutputException>(() => Open(scenario, resume: true))
-            .Message.ShouldContain("settings.json is damaged");
+            .Message.ShouldBe(
+                $"{output.Path("a.checkpoint", "settings.json")}: settings: must be whole, but are damaged. Put the file back as it was, "
+                    + $"or move the folder {output.Path("a.checkpoint")} away, or delete it, to begin anew."
+            );
         Should.Throw<OutputException>(() => Open(scenario, every: 1)).ExitCode.ShouldBe(2);
         Open(scenario).Notice.ShouldBeNull(); // a run that has no use for it goes its way
+    }
+
+    [Theory]
+    [InlineData("every", "\"every\": 1,", "\"every\": 2,")]
+    [InlineData("origin", "\"version\": \"", "\"version\": \"9")]
+    [InlineData("linearAlgebra", "\"provider\": \"", "\"provider\": \"x")]
+    [InlineData("scenario", "\"step\": 0.1,", "\"step\": 0.2,")]
+    [InlineData("inputs", "\"inputs\": {}", "\"inputs\": { \"x.csv\": \"0\" }")]
+    [InlineData("note", "\"every\": 1,", "\"every\": 1, \"note\": 1,")]
+    [InlineData("every", "\"every\": 1,", "")]
+    public void Settings_altered_since_they_were_saved_are_refused_with_their_file_and_field(
+        string field,
+        string saved,
+        string altered
+    )
+    {
+        Scenario scenario = Good();
+        Save(scenario, "whole");
+        string settings = Text("settings.json");
+        settings.ShouldContain(saved);
+        output.Put("a.checkpoint/settings.json", settings.Replace(saved, altered, StringComparison.Ordinal));
+        OutputException refusal = Should.Throw<OutputException>(() => Open(scenario, resume: true));
+        refusal.ExitCode.ShouldBe(2);
+        refusal.Message.ShouldStartWith(
+            $"{output.Path("a.checkpoint", "settings.json")}: {field}: must be as the checkpoint was saved"
+        );
+        refusal.Message.ShouldEndWith(
+            "move the folder " + output.Path("a.checkpoint") + " away, or delete it, to begin anew."
+        );
+    }
+
+    [Fact]
+    public void Settings_that_an_editor_laid_out_again_are_the_same()
+    {
+        Scenario scenario = Good();
+        Save(scenario, "whole");
+        string settings = Text("settings.json");
+        output.Put("a.checkpoint/settings.json", settings.Replace("\n", "\r\n   ", StringComparison.Ordinal));
+        Open(scenario, resume: true).Every.ShouldBe(1);
     }
 
     [Fact]

@@ -119,6 +119,29 @@ public class ScenarioFigureTests
     }
 
     [Fact]
+    public void The_name_of_a_theory_is_its_label_in_the_legend_and_without_one_its_kind_is_described()
+    {
+        var learning = new FlowSettings(new StepRule.Fixed(ButcherTableau.ClassicalRungeKutta, 0.1), 1, Until: 1);
+        var plan = new RunPlan(
+            "a",
+            [7],
+            new AlignedStart(TestTasks.Sheet.Modes.OutputModes, TestTasks.Sheet.Modes.InputModes, [0.1, 0.1, 0.1, 0.1]),
+            learning
+        )
+        {
+            Theories =
+            [
+                new TheoryPlan(new BalancedPrediction(new InitialStrength.Prescribed(0.1)), "small"),
+                new TheoryPlan(new BalancedPrediction(new InitialStrength.Measured())),
+            ],
+        };
+        ScenarioFigures
+            .Of(Experiment.Perform(new Scenario("s", TestTasks.Sheet, [plan])))[0]
+            .Figure.First.Legend.Entries.Select(entry => entry.Text)
+            .ShouldBe(["simulation", "small (exact)", "theory, *a*(0) measured (exact)"]);
+    }
+
+    [Fact]
     public void A_theory_whose_assumptions_fail_for_one_seed_does_not_stand_for_the_ensemble()
     {
         ExperimentResult result = Perform(TestTasks.Sheet, ["a"], ["a/modes", "a/modes@one"], ["one"], repeat: 3);
