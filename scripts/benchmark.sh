@@ -82,7 +82,7 @@ record 1 dynamics "$python" -c "$peak" "$scripts/dynamics" run "$scripts/scenari
 record 1 reference with_reference "$python" "$scripts/peers/flow_step.py" 512,2
 
 {
-  echo "processor: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(nproc) threads"
+  echo "processor: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1) ($(has_avx512 && echo AVX-512 || echo no AVX-512)), $(nproc) threads"
   echo "peer: $(with_openblas "$python" "$scripts/peers/flow_step.py" --blas)"
   echo "peer: PyTorch $("$python" -c 'import torch; print(torch.__version__)'), one thread"
   ours describe

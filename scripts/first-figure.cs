@@ -15,6 +15,18 @@ using Dynamics.Simulation.Networks;
 using Dynamics.Theory.Modes;
 using MathNet.Numerics.LinearAlgebra;
 
+string folder = args.FirstOrDefault(Path.GetTempPath());
+try
+{
+    Directory.CreateDirectory(folder);
+}
+catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+{
+    Console.Error.WriteLine(
+        $"first-figure: \"{folder}\" must be a folder for figures, but cannot be made: {problem.Message}"
+    );
+    return 4;
+}
 var task = new LearningTask(
     sigmaX: Matrix<double>.Build.DenseIdentity(2),
     sigmaYX: Matrix<double>.Build.DenseOfArray(
@@ -30,7 +42,6 @@ var flow = new FlowSettings(new StepRule.Fixed(ButcherTableau.Heun, Step: 0.1), 
 var run = new RunPlan("mine", Hidden: [8], start, flow) { Theories = [new TheoryPlan(new Logistic(0.01))] };
 ExperimentResult result = Experiment.Perform(new Scenario("first-figure", task, [run]));
 
-string folder = args.FirstOrDefault(Path.GetTempPath());
 foreach ((string name, Figure figure) in ScenarioFigures.Of(result))
 {
     string path = Path.Combine(folder, $"{name}.svg");
@@ -42,6 +53,7 @@ foreach (ConvergenceRow row in ConvergenceStudy.Of(task, run, halvings: 4).Rows)
 {
     Console.WriteLine($"step {row.Step}: error {row.Error:0.00e+0}, order {row.Order:0.00}");
 }
+return 0;
 
 /// <summary>The logistic growth of a mode, written out by hand.</summary>
 sealed class Logistic(double a0) : IPrediction

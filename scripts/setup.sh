@@ -6,7 +6,8 @@
 # Safe to run again at any time: what is in place is left alone. Exit codes: 0 done, 4 no .NET 10 SDK.
 set -euo pipefail
 
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/dynamics"
+home=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)} # a service may have no HOME
+cache="${XDG_CACHE_HOME:-$home/.cache}/dynamics"
 mkl="$cache/mkl-2020.4"
 mkl_packages=(libmkl-rt libmkl-core libmkl-intel-lp64 libmkl-sequential libmkl-gnu-thread libmkl-def
   libmkl-avx2 libmkl-avx512 libmkl-vml-def libmkl-vml-avx2 libmkl-vml-avx512)

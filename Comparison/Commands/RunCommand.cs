@@ -142,10 +142,17 @@ internal static class RunCommand
             string reason = File.Exists(output) ? "is a file" : $"cannot be made: {exception.Message}";
             throw OutputException.Unwritable(
                 $"--out {output}",
-                $"must be a folder for results, but {reason.TrimEnd('.')}. Choose another, such as --out results.",
+                $"must be a folder for results, but {reason.TrimEnd('.')}. Choose one that you may write to{ExampleOtherThan(output)}.",
                 exception
             );
         }
+    }
+
+    // A folder that everybody may write to, unless it is the one that failed.
+    private static string ExampleOtherThan(string output)
+    {
+        string example = Path.Combine(Path.GetTempPath(), "results");
+        return Path.GetFullPath(output) == example ? "" : $", such as --out {example}";
     }
 
     private static void RequireDistinct(ScenarioJob[] jobs)

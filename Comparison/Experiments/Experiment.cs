@@ -3,6 +3,7 @@ using Dynamics.Comparison.Experiments.Checkpoints;
 using Dynamics.Comparison.Experiments.Sweeps;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
+using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -68,6 +69,7 @@ public static class Experiment
                 options,
                 job =>
                 {
+                    using SingleThread alone = sideBySide > 1 ? SingleThread.Begin() : default;
                     RunPlan plan = jobs[job].Plan;
                     trials[job] = new TrialRun(scenario.Task, plan, jobs[job].Start, field)
                     {

@@ -23,10 +23,6 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     //   copy, waking a thread        3         4          7          4
     private const int SmallestBeside = 1 << 12;
 
-    // A pass with fewer multiplications is done (in a millisecond) about as soon as a second thread is awake, which would only
-    // be in the way of whoever else wants the core: OpenMP's threads wait for one another in a loop.
-    private const long SmallestManyThreaded = 1 << 25;
-
     private readonly Architecture architecture = plan.ArchitectureFor(task);
 
     /// <summary>Whether a core is idle beside this run, so that its samples can be looked at while it goes on.</summary>
@@ -36,10 +32,6 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     public ProgressReporter? Reporter { get; init; }
 
     private LayerSizes Sizes => architecture.Sizes;
-
-    /// <summary>Of one pass through the network: every weight meets every input of a flow, every item of a batch.</summary>
-    private long Multiplications =>
-        (long)Sizes.Count * (plan.Learning is DescentSettings descent ? descent.Batch : Sizes.Inputs);
 
     /// <summary>Where the trial goes on from and is saved to; null for neither.</summary>
     public TrialCheckpoint? Checkpoint { get; init; }
@@ -55,7 +47,6 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         IReadOnlyList<PredictedTrial> predictions = Predict(weights);
         report?.Invoke(1);
 
-        using SingleThread alone = Multiplications < SmallestManyThreaded ? SingleThread.Begin() : default;
         bool isBeside = HasSpareCore && Sizes.Count >= SmallestBeside;
         using var recorder = new SampleRecorder(task, plan, new NetworkView(Sizes, weights), isBeside);
         ITrainingRun run = NewRun(weights, Checkpoint?.Restore(recorder), interruption);

@@ -52,7 +52,7 @@ public static class LinearAlgebraSelection
             {
                 return current = UseManaged(threads, notice: null);
             }
-            if (MklLibrary.TryLoad(out string searched))
+            if (MklLibrary.TryLoad(out string searched, out string? damaged))
             {
                 return current = UseMkl(threads, reproducible);
             }
@@ -65,8 +65,13 @@ public static class LinearAlgebraSelection
             }
             return current = UseManaged(
                 threads,
-                "MKL was not found, so linear algebra is managed code: the same to rounding, slower for large matrices. "
-                    + "scripts/setup.sh installs MKL."
+                (damaged is null ? "MKL was not found" : $"MKL cannot be used ({damaged})")
+                    + ", so linear algebra is managed code: the same to rounding, slower for large matrices. "
+                    + (
+                        damaged is null
+                            ? "scripts/setup.sh installs MKL."
+                            : "Delete its folder and run scripts/setup.sh, or name a complete one in DYNAMICS_MKL."
+                    )
             );
         }
     }

@@ -11,17 +11,18 @@ internal sealed class MklProducts : IMatrixProducts
     //   MKL, 1 thread       4    10    17    28    33    33    40    41    42
     //   MKL, 2 threads      4     9    16    42    55    60    78    79    78
     private const long Crossover = 80 * 80 * 80;
-    private readonly ManagedProducts small = new();
+    private readonly ManagedProducts own = new();
 
     /// <inheritdoc/>
     public unsafe void Product(in ProductShape shape, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c)
     {
         if (shape.Multiplications < Crossover)
         {
-            small.Product(shape, a, b, c);
+            own.Product(shape, a, b, c);
             return;
         }
         shape.Check(a, b, c);
+        using SingleThread alone = SingleThread.ForProduct(shape.Multiplications);
         fixed (
             double* startA = a,
                 startB = b,

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Dynamics.Comparison.Scenarios;
 using Dynamics.Comparison.Scenarios.Sweeps;
+using Dynamics.Simulation.LinearAlgebra;
 using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Comparison.Experiments.Sweeps;
@@ -36,6 +37,7 @@ internal sealed class SweepRun(SweepPlan plan, IProgress<RunProgress>? progress)
                 new ParallelOptions { MaxDegreeOfParallelism = sideBySide },
                 (index, state) =>
                 {
+                    using SingleThread alone = sideBySide > 1 ? SingleThread.Begin() : default;
                     cells[index] = Perform(plan.Cells[index], interruption);
                     if (cells[index] is null)
                     {

@@ -23,8 +23,14 @@ public sealed class SvgConverter(string path)
     /// <summary>Pixels per inch.</summary>
     public const int Resolution = 300;
 
+    // Of a converter that has not ended in its time, so that the figures after it do not wait for it again.
+    private string? failure;
+
     /// <summary>The program's path.</summary>
     public string Path { get; } = path;
+
+    /// <summary>Longest time of one conversion, which takes about 0.1 s; then the program is ended.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The first converter in the folders of PATH; null when there is none.</summary>
     public static SvgConverter? OnPath() => In(Environment.GetEnvironmentVariable("PATH") ?? "");
@@ -57,6 +63,10 @@ public sealed class SvgConverter(string path)
         CancellationToken cancellation = default
     )
     {
+        if (failure is not null)
+        {
+            return failure;
+        }
         Conversion conversion = await RunAsync(svg, format, cancellation);
         if (conversion.WasEndedBySignal)
         {
@@ -89,38 +99,52 @@ public sealed class SvgConverter(string path)
         try
         {
             using Process process = Process.Start(start) ?? throw new IOException("the system started no process");
-            return await ConverseAsync(process, svg, cancellation);
+            try
+            {
+                // On a thread of its own: reading and writing pipes can block, whatever their names promise.
+                return await Task.Run(() => ConverseAsync(process, svg), CancellationToken.None)
+                    .WaitAsync(Limit, cancellation);
+            }
+            catch (TimeoutException)
+            {
+                failure = $"{Path} did not end within {Limit.TotalSeconds:0.#} s, so it was ended; figures stay SVG.";
+                return new Conversion([], failure);
+            }
+            finally
+            {
+                End(process);
+            }
         }
-        catch (Exception failure) when (failure is IOException or System.ComponentModel.Win32Exception)
+        catch (Exception problem) when (problem is IOException or System.ComponentModel.Win32Exception)
         {
-            return new Conversion([], $"{Path} could not be run: {failure.Message}.");
+            return new Conversion([], $"{Path} could not be run: {problem.Message}.");
         }
     }
 
-    private async Task<Conversion> ConverseAsync(Process process, string svg, CancellationToken cancellation)
+    private async Task<Conversion> ConverseAsync(Process process, string svg)
     {
-        try
+        using MemoryStream made = new();
+        // A process closes neither once it has been read from; left to the collector they add up over many figures.
+        using StreamReader errors = process.StandardError;
+        using StreamReader output = process.StandardOutput;
+        Task<string> words = errors.ReadToEndAsync();
+        Task image = output.BaseStream.CopyToAsync(made);
+        await WriteAsync(svg, process.StandardInput);
+        await image;
+        string said = (await words).ReplaceLineEndings(" ").Trim();
+        await process.WaitForExitAsync();
+        return process.ExitCode != 0
+                ? new Conversion([], $"{Path} ended with exit code {process.ExitCode}: {said}", process.ExitCode > 128)
+            : made.Length == 0 ? new Conversion([], $"{Path} made nothing: {said}")
+            : new Conversion(made.ToArray(), null);
+    }
+
+    // With all it has started, which would keep its pipes open.
+    private static void End(Process process)
+    {
+        if (!process.HasExited)
         {
-            using MemoryStream made = new();
-            Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
-            Task output = process.StandardOutput.BaseStream.CopyToAsync(made, cancellation);
-            await WriteAsync(svg, process.StandardInput, cancellation);
-            await output;
-            string said = (await errors).ReplaceLineEndings(" ").Trim();
-            await process.WaitForExitAsync(cancellation);
-            return process.ExitCode != 0
-                    ? new Conversion(
-                        [],
-                        $"{Path} ended with exit code {process.ExitCode}: {said}",
-                        process.ExitCode > 128
-                    )
-                : made.Length == 0 ? new Conversion([], $"{Path} made nothing: {said}")
-                : new Conversion(made.ToArray(), null);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw;
+            process.Kill(entireProcessTree: true);
         }
     }
 
@@ -138,11 +162,11 @@ public sealed class SvgConverter(string path)
         }
     }
 
-    private static async Task WriteAsync(string svg, StreamWriter input, CancellationToken cancellation)
+    private static async Task WriteAsync(string svg, StreamWriter input)
     {
         try
         {
-            await input.WriteAsync(svg.AsMemory(), cancellation);
+            await input.WriteAsync(svg);
             input.Close();
         }
         catch (IOException)

@@ -58,6 +58,7 @@ public sealed unsafe partial class MklLinearAlgebraProvider
             );
         }
         double best;
+        using SingleThread alone = SingleThread.ForFactorisation(rows, columns);
         int info;
         fixed (
             double* matrix = (double[])[.. a],
@@ -127,6 +128,7 @@ public sealed unsafe partial class MklLinearAlgebraProvider
         Lapack.Require(r, rowsR, columnsA, nameof(r));
         // The first columns of a full Q are the thin Q, so QᵀB is the same product for both.
         products.Product(new ProductShape(columnsA, columnsB, rowsA, TransposeA: true), q, b, x);
+        using SingleThread alone = SingleThread.ForFactorisation(columnsA, columnsB);
         fixed (
             double* triangle = r,
                 right = x
@@ -154,6 +156,7 @@ public sealed unsafe partial class MklLinearAlgebraProvider
         Lapack.Require(matrix, rows, columns, nameof(matrix));
         Lapack.Require(tau, Math.Min(rows, columns), 1, nameof(tau));
         double[] work = new double[Math.Max(1, columns) * 64];
+        using SingleThread alone = SingleThread.ForFactorisation(rows, columns);
         int info;
         fixed (
             double* a = matrix,
@@ -169,6 +172,7 @@ public sealed unsafe partial class MklLinearAlgebraProvider
     private static void Orthogonalise(double[] matrix, int rows, int columns, int reflections, double[] tau)
     {
         double[] work = new double[Math.Max(1, columns) * 64];
+        using SingleThread alone = SingleThread.ForFactorisation(rows, columns);
         int info;
         fixed (
             double* a = matrix,

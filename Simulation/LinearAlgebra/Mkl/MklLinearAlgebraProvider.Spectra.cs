@@ -24,6 +24,7 @@ public sealed unsafe partial class MklLinearAlgebraProvider
         Lapack.RequireFinite(a.AsSpan(0, rowsA * columnsA), rowsA, nameof(a));
         byte job = computeVectors ? Lapack.All : Lapack.No;
         double best;
+        using SingleThread alone = SingleThread.ForFactorisation(rowsA, columnsA);
         int info;
         fixed (
             double* matrix = a,
@@ -128,6 +129,7 @@ public sealed unsafe partial class MklLinearAlgebraProvider
     {
         double best;
         int bestIntegers;
+        using SingleThread alone = SingleThread.ForFactorisation(order, order);
         int info;
         fixed (
             double* a = matrix,
@@ -174,6 +176,7 @@ public sealed unsafe partial class MklLinearAlgebraProvider
     private static void General(int order, double[] matrix, double[] vectors, double[] real, double[] imaginary)
     {
         double best;
+        using SingleThread alone = SingleThread.ForFactorisation(order, order);
         int info;
         fixed (
             double* a = matrix,

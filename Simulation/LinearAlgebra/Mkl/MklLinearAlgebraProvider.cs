@@ -16,7 +16,7 @@ public sealed partial class MklLinearAlgebraProvider : DelegatingLinearAlgebraPr
     /// <exception cref="LinearAlgebraUnavailableException">MKL cannot be loaded.</exception>
     public MklLinearAlgebraProvider()
     {
-        if (!MklLibrary.TryLoad(out string searched))
+        if (!MklLibrary.TryLoad(out string searched, out _))
         {
             throw new LinearAlgebraUnavailableException($"None of these could be loaded:\n{searched}");
         }
@@ -86,6 +86,7 @@ public sealed partial class MklLinearAlgebraProvider : DelegatingLinearAlgebraPr
     {
         Lapack.Require(data, order, order, nameof(data));
         Lapack.Require(ipiv, order, 1, nameof(ipiv));
+        using SingleThread alone = SingleThread.ForFactorisation(order, order);
         int info;
         fixed (double* a = data)
         fixed (int* pivots = ipiv)
@@ -110,6 +111,7 @@ public sealed partial class MklLinearAlgebraProvider : DelegatingLinearAlgebraPr
         Lapack.Require(a, order, order, nameof(a));
         Lapack.Require(ipiv, order, 1, nameof(ipiv));
         double[] work = new double[Math.Max(1, order) * 64];
+        using SingleThread alone = SingleThread.ForFactorisation(order, order);
         int info;
         Shift(ipiv, order, 1);
         fixed (
@@ -143,6 +145,7 @@ public sealed partial class MklLinearAlgebraProvider : DelegatingLinearAlgebraPr
         Lapack.Require(a, order, order, nameof(a));
         Lapack.Require(ipiv, order, 1, nameof(ipiv));
         Lapack.Require(b, order, columnsOfB, nameof(b));
+        using SingleThread alone = SingleThread.ForFactorisation(order, columnsOfB);
         int info;
         Shift(ipiv, order, 1);
         fixed (
@@ -161,6 +164,7 @@ public sealed partial class MklLinearAlgebraProvider : DelegatingLinearAlgebraPr
     public override unsafe void CholeskyFactor(double[] a, int order)
     {
         Lapack.Require(a, order, order, nameof(a));
+        using SingleThread alone = SingleThread.ForFactorisation(order, order);
         int info;
         fixed (double* matrix = a)
         {
@@ -190,6 +194,7 @@ public sealed partial class MklLinearAlgebraProvider : DelegatingLinearAlgebraPr
     {
         Lapack.Require(a, orderA, orderA, nameof(a));
         Lapack.Require(b, orderA, columnsB, nameof(b));
+        using SingleThread alone = SingleThread.ForFactorisation(orderA, columnsB);
         int info;
         fixed (
             double* matrix = a,

@@ -7,6 +7,12 @@ internal sealed class DynamicsProcess : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("dynamics-test-").FullName;
 
+    /// <summary>The tool's file.</summary>
+    public static string Tool { get; } = Path.Combine(AppContext.BaseDirectory, "dynamics.dll");
+
+    /// <summary>Variables of the environment it is started with; null removes one.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
+
     public sealed record Result(int ExitCode, string Output, string Errors);
 
     public string Write(string name, string text)
@@ -24,26 +30,29 @@ internal sealed class DynamicsProcess : IDisposable
 
     public Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "dynamics.dll"), .. arguments])
-        {
-            WorkingDirectory = Folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = ChildProcess.Command("dotnet", [Tool, .. arguments]);
+        start.WorkingDirectory = Folder;
         // A German user's shell: nothing may depend on it.
         start.Environment["LANG"] = "de_DE.UTF-8";
         start.Environment["LC_ALL"] = "de_DE.UTF-8";
-        return Process.Start(start)!;
+        foreach ((string name, string? value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+        return ChildProcess.Start(start);
     }
 
-    public static Result Finish(Process process)
+    /// <summary>Runs commands of a shell, in which $DYNAMICS is the tool.</summary>
+    public Result Shell(string commands)
     {
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Result(process.ExitCode, output, errors.GetAwaiter().GetResult());
+        ProcessStartInfo start = ChildProcess.Command("/bin/sh", ["-c", commands]);
+        start.WorkingDirectory = Folder;
+        start.Environment["DYNAMICS"] = Tool;
+        using Process process = ChildProcess.Start(start);
+        return Finish(process);
     }
+
+    public static Result Finish(Process process) => ChildProcess.Finish(process);
 
     public bool HasResults(string name = "results") => Directory.Exists(Path.Combine(Folder, name));
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ComparisonTests.Commands;
 
 public sealed class ExitCodeTests
@@ -211,17 +209,7 @@ public sealed class ExitCodeTests
     {
         using var dynamics = new DynamicsProcess();
         dynamics.Write("a.json", Aligned);
-        string tool = Path.Combine(AppContext.BaseDirectory, "dynamics.dll");
-        using Process process = Process.Start(
-            new ProcessStartInfo("/bin/sh", ["-c", $"dotnet '{tool}' {words}"])
-            {
-                WorkingDirectory = dynamics.Folder,
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        DynamicsProcess.Result result = DynamicsProcess.Finish(process);
+        DynamicsProcess.Result result = dynamics.Shell($"dotnet \"$DYNAMICS\" {words}");
         result.ExitCode.ShouldBe(exitCode, result.Errors);
         result.Errors.ShouldContain(told);
         result.Errors.ShouldNotContain("   at ");

@@ -10,22 +10,30 @@ public sealed class FirstFigureTests
         string folder = Directory.CreateTempSubdirectory("dynamics-first-").FullName;
         try
         {
-            ProcessStartInfo start = new("dotnet", ["run", Repository.File("scripts", "first-figure.cs"), "--", folder])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using Process process = Process.Start(start)!;
-            DynamicsProcess.Result result = DynamicsProcess.Finish(process);
+            string made = Path.Combine(folder, "not", "there"); // it makes what is missing
+            DynamicsProcess.Result result = Run(made);
             result.ExitCode.ShouldBe(0, result.Output + result.Errors);
-            File.Exists(Path.Combine(folder, "mine.modes.svg")).ShouldBeTrue();
+            File.Exists(Path.Combine(made, "mine.modes.svg")).ShouldBeTrue();
             string last = result.Output.TrimEnd().Split('\n')[^1];
             double.Parse(last[(last.LastIndexOf(' ') + 1)..]).ShouldBe(2, tolerance: 0.1); // Heun
+
+            string file = Path.Combine(folder, "file");
+            File.WriteAllText(file, "");
+            DynamicsProcess.Result refused = Run(file);
+            refused.ExitCode.ShouldBe(4, refused.Output + refused.Errors);
+            refused.Errors.ShouldContain($"first-figure: \"{file}\" must be a folder for figures, but cannot be made");
+            refused.Errors.ShouldNotContain("   at ");
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static DynamicsProcess.Result Run(string folder)
+    {
+        string script = Repository.File("scripts", "first-figure.cs");
+        using Process process = ChildProcess.Start(ChildProcess.Command("dotnet", ["run", script, "--", folder]));
+        return DynamicsProcess.Finish(process);
     }
 }

@@ -41,7 +41,7 @@ public sealed class KillTests
             Thread.Sleep(random.Next(200));
             kills += process.HasExited ? 0 : 1;
             process.Kill(); // SIGKILL: nothing of ours runs any more
-            process.WaitForExit();
+            process.WaitForExit(ChildProcess.Limit).ShouldBeTrue();
         }
         kills.ShouldBeGreaterThan(0);
 
@@ -59,7 +59,7 @@ public sealed class KillTests
         RunToItsEnd(dynamics, "run", scenario, "--out", "whole");
         using Process process = dynamics.Start("run", scenario, "--out", "cut", "--checkpoint-every", "5000");
         WaitForCheckpoint(dynamics, process);
-        using Process kill = Process.Start("kill", ["-s", "TERM", $"{process.Id}"]);
+        ChildProcess.Signal(process, "TERM");
         DynamicsProcess.Result result = DynamicsProcess.Finish(process);
         result.ExitCode.ShouldBe(143, result.Errors);
         result.Errors.ShouldContain("tree.checkpoint. --resume goes on from it.");
@@ -99,12 +99,13 @@ public sealed class KillTests
         using Process process = dynamics.Start("run", scenario, "--out", "cut", "--checkpoint-every", "1000");
         string place = Path.Combine(dynamics.Folder, "cut", "tree.checkpoint");
         // Of both seeds, which have ended then: a thousand cells take much longer than it takes to be asked.
-        while (!process.HasExited && (!Directory.Exists(place) || Directory.GetFiles(place, "*.bin").Length < 2))
-        {
-            Thread.Sleep(5);
-        }
+        ChildProcess.WaitUntil(
+            process,
+            "a checkpoint of both seeds",
+            () => Directory.Exists(place) && Directory.GetFiles(place, "*.bin").Length == 2
+        );
         Thread.Sleep(300);
-        using Process kill = Process.Start("kill", ["-s", "TERM", $"{process.Id}"]);
+        ChildProcess.Signal(process, "TERM");
         DynamicsProcess.Result result = DynamicsProcess.Finish(process);
         result.ExitCode.ShouldBe(143, result.Errors);
         result.Errors.ShouldContain("sweeps.by-rate: interrupted");
@@ -139,7 +140,7 @@ public sealed class KillTests
                 $"notice: {scenario}: sweeps have no checkpoints, and the scenario has no other runs: nothing can be resumed, "
                     + "and an interrupted sweep begins at its first cell."
             );
-        using Process kill = Process.Start("kill", ["-s", "TERM", $"{process.Id}"]);
+        ChildProcess.Signal(process, "TERM");
         DynamicsProcess.Result result = DynamicsProcess.Finish(process);
         result.ExitCode.ShouldBe(143, result.Errors);
         result.Errors.ShouldContain("no checkpoint was saved: sweeps have none. The next run begins at its beginning.");
@@ -185,10 +186,7 @@ public sealed class KillTests
     {
         string place = Path.Combine(dynamics.Folder, "cut", "tree.checkpoint");
         DateTime before = Latest(place);
-        while (!process.HasExited && Latest(place) <= before)
-        {
-            Thread.Sleep(5);
-        }
+        ChildProcess.WaitUntil(process, "a new file of the checkpoint", () => Latest(place) > before);
     }
 
     private static DateTime Latest(string place)

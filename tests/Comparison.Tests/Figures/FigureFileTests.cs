@@ -77,13 +77,64 @@ public sealed class FigureFileTests : IDisposable
     public async Task A_converter_ended_by_a_signal_is_started_once_more(int interruptions, bool isWritten)
     {
         SvgConverter converter = Script(
-            $"echo >> {In("starts")}; [ $(wc -l < {In("starts")}) -le {interruptions} ] && kill -INT $$; cat"
+            $"echo >> {In("starts")}; [ $(wc -l < {In("starts")}) -le {interruptions} ] && kill -TERM $$; cat"
         );
         SavedFigure saved = await FigureFile.SaveAsync(Recipes.All["modes"](), In("modes.png"), converter);
         (saved is SavedFigure.Written).ShouldBe(isWritten, saved.ToString());
         File.ReadAllLines(In("starts")).Length.ShouldBe(2);
         File.Exists(In("modes.png")).ShouldBe(isWritten);
     }
+
+    // The shell's child keeps the pipes open: ending the shell alone would not end the wait. 60 s is what users have to wait.
+    [Theory]
+    [InlineData("sleep 300; cat")] // reads nothing, and ends much later
+    [InlineData("cat > /dev/null; sleep 300")] // reads all, and ends much later
+    public async Task A_converter_that_does_not_end_is_ended_told_as_a_value_and_not_started_again(string commands)
+    {
+        string path = Script($"echo $$ >> {In("starts")}; {commands}").Path;
+        SvgConverter converter = new(path) { Limit = TimeSpan.FromSeconds(2) };
+        foreach (string name in (string[])["modes.png", "modes.pdf"])
+        {
+            SavedFigure saved = await FigureFile
+                .SaveAsync(Recipes.All["modes"](), In(name), converter)
+                .WaitAsync(TimeSpan.FromMinutes(2));
+            saved
+                .ShouldBeOfType<SavedFigure.NotConverted>()
+                .Because.ShouldBe($"{path} did not end within 2 s, so it was ended; figures stay SVG.");
+            File.Exists(In(name)).ShouldBeFalse();
+        }
+        string started = File.ReadAllLines(In("starts")).ShouldHaveSingleItem();
+        Directory.Exists($"/proc/{started}").ShouldBeFalse("the converter is still there");
+        new SvgConverter("rsvg-convert").Limit.ShouldBe(TimeSpan.FromSeconds(60));
+    }
+
+    // A pipe left open would be closed by the collector at some time: the number of files open must not follow that of figures.
+    [Fact]
+    public async Task A_conversion_leaves_no_file_open()
+    {
+        SvgConverter converter = Script("cat");
+        await FigureFile.SaveAsync(Recipes.All["modes"](), In("first.png"), converter);
+        string[] before = Pipes();
+        const int conversions = 40;
+        for (int figure = 0; figure < conversions; figure++)
+        {
+            await FigureFile.SaveAsync(Recipes.All["modes"](), In("modes.png"), converter);
+        }
+        // Other tests run beside this one, with a few processes at a time.
+        (Pipes().Length - before.Length).ShouldBeLessThan(conversions / 2);
+    }
+
+    private static string[] Pipes() =>
+        OperatingSystem.IsLinux()
+            ?
+            [
+                .. Directory
+                    .GetFiles("/proc/self/fd")
+                    .Where(file =>
+                        new FileInfo(file).LinkTarget?.StartsWith("pipe:", StringComparison.Ordinal) == true
+                    ),
+            ]
+            : [];
 
     [Fact]
     public void A_converter_is_looked_for_in_the_folders_named()
@@ -141,7 +192,7 @@ public sealed class FigureFileTests : IDisposable
         string path = In("converter");
         File.WriteAllText(path, $"#!/bin/sh\n{commands}\n");
         using Process chmod = Process.Start("chmod", ["+x", path]);
-        chmod.WaitForExit();
+        chmod.WaitForExit(TimeSpan.FromMinutes(1)).ShouldBeTrue();
         return new SvgConverter(path);
     }
 
