@@ -242,13 +242,16 @@ internal sealed class ScenarioJob(string path, Scenario scenario)
         FlowSteps.Of(scenario.Task, plan, plan.StartingWeights(scenario.Task, trial.Seed))?.WhyLong(scenario.Task, plan)
         ?? "";
 
-    /// <summary>Flows whose steps will be many, or too long to be stable: known before they run.</summary>
+    /// <summary>Flows whose steps will be many, too long to be stable, or too coarse for the initial weights: known before they run.</summary>
     private IEnumerable<string> Steps() =>
         from run in scenario.Runs
         where run.Learning is Simulation.Flow.FlowSettings
         let steps = FlowSteps.Of(scenario.Task, run, run.StartingWeights(scenario.Task))
-        let notice = steps?.Notice(scenario.Task, run)
-        where notice is not null
+        from notice in new[]
+        {
+            steps?.Notice(scenario.Task, run),
+            ToleranceNotice.Of(scenario.Task, run),
+        }.OfType<string>()
         select $"{path}: runs.{run.Name}: {notice}";
 
     private string Describe(ToleranceMiss miss)

@@ -108,7 +108,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             FlowSettings flow => new GradientFlow(
                 Sizes,
                 new InterruptibleField(NewField(flow), interruption),
-                flow,
+                flow.BesideStart(Sizes, weights),
                 plan.Sample,
                 from?.Flow ?? new IntegrationState(0, 0, weights)
             ),

@@ -9,15 +9,19 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
 
-/// <summary>The whole map of a balanced network of any depth, followed without its layers; see <see cref="EndToEndFlow"/>.</summary>
+/// <summary>The whole map of a balanced network of any depth, which depends on W(0) alone; see <see cref="EndToEndFlow"/>.</summary>
 /// <remarks>
-/// An equation of N_y N_x unknowns whatever the depth, for starts that are balanced but not aligned and for any Σ^x, where modes have
-/// no closed form. Theory gives the velocity; the integrator, at rtol 1e-13, is Simulation's.
+/// For starts that are balanced but not aligned and for any Σ^x, where modes have no closed form. The layers are replaced by the
+/// fewest balanced ones with the same W(0), rank(W(0)) units each, which keep its rank. Theory gives the velocity; the integrator, at
+/// rtol 1e-13, is Simulation's.
 /// </remarks>
 public sealed class EndToEndPrediction : IPrediction
 {
     // Weights drawn or computed in double precision are balanced to about this, relative to their squares.
     private const double Rounding = 1e-12;
+
+    // Of a direction's own strength, what its layers may differ by and count as balanced.
+    private const double Unequal = 1e-6;
 
     /// <inheritdoc/>
     public string Name => "endToEnd";
@@ -34,64 +38,130 @@ public sealed class EndToEndPrediction : IPrediction
             return new Forecast.None(((ClosedForm<double>.None)clock).Because);
         }
         LearningTask task = context.Task;
-        var flow = new EndToEndFlow(task.SigmaYX, task.SigmaX, context.Depth, tau, RunClock.WeightDecay(context));
-        Matrix<double> start = context.StartingWeights.Aggregate((below, above) => above * below);
-        var state = new FollowedState(
-            new MapField(flow, start.RowCount, start.ColumnCount),
-            start.ToColumnMajorArray()
+        (Matrix<double>[] layers, Assumption isBalanced, double inequality) = LayersOf(context.StartingWeights);
+        var field = new LayersField(
+            new LayersFlow(task.SigmaYX, task.SigmaX, tau, RunClock.WeightDecay(context)),
+            layers
         );
-        return MapCurves.Of(
-            task,
-            context.Learning is Simulation.Flow.FlowSettings ? Standing.Numerical : Standing.Asymptotic,
-            [IsBalanced(context.StartingWeights), .. StepsOf(context, tau)],
-            (time, map) =>
-            {
-                if (state.At(time) is not { } values)
+        double[] start = [.. layers.SelectMany(layer => layer.ToColumnMajorArray())];
+        double scale = layers.Min(ScaleOf);
+        Standing standing = StepSize.OfFlow(context, Standing.Numerical);
+        Assumption[] assumptions = [isBalanced, .. KeepsRank(layers, task), .. StepSize.ForFlow(context, tau)];
+        return CurvesOf(Followed(looseness: 1)) with
+        {
+            StatedError =
+                standing == Standing.Numerical
+                    ? Math.Max(MeasuredError.Of(context, scale, Followed, CurvesOf), inequality)
+                    : null,
+        };
+
+        FollowedState Followed(double looseness) => new(field, start, scale, looseness);
+
+        Forecast.Curves CurvesOf(FollowedState state) =>
+            MapCurves.Of(
+                task,
+                standing,
+                assumptions,
+                (time, map) =>
                 {
-                    map.Fill(double.NaN);
-                    return;
-                }
-                values.CopyTo(map);
-            },
-            context.Observe
-        );
+                    if (state.At(time) is not { } values)
+                    {
+                        map.Fill(double.NaN);
+                        return;
+                    }
+                    field.LayersOf(values).Aggregate((below, above) => above * below).ToColumnMajorArray().CopyTo(map);
+                },
+                context.Observe
+            );
     }
 
-    // Where there are no modes, or they do not move independently, no stability limit is known to measure the steps by.
-    private static IEnumerable<Assumption> StepsOf(PredictionContext context, double timeConstant) =>
-        context.Task.Modes is { SharesInputDirections: true, Count: > 0 }
-            ? StepSize.ForFlow(context, timeConstant)
-            : [];
+    private static double ScaleOf(Matrix<double> layer) =>
+        Math.Abs(TensorPrimitives.MaxMagnitude<double>(layer.ToColumnMajorArray()));
 
-    private static Assumption IsBalanced(IReadOnlyList<Matrix<double>> weights)
+    /// <summary>The fewest balanced layers of the start, whether it is balanced, and how far from it beside its weakest direction.</summary>
+    private static (Matrix<double>[] Layers, Assumption IsBalanced, double Inequality) LayersOf(
+        IReadOnlyList<Matrix<double>> weights
+    )
     {
-        double scale = weights.Max(weight => TensorPrimitives.MaxMagnitude<double>(weight.ToColumnMajorArray()));
+        const string statement = "balanced weights: W_{l+1}ᵀW_{l+1} = W_lW_lᵀ";
+        double scale = weights.Max(ScaleOf);
         double defect = LayerBalance.Defect(weights);
-        bool holds = defect <= Rounding * scale * scale * weights.Max(weight => weight.ColumnCount);
-        return new Assumption(
-            "balanced weights: W_{l+1}ᵀW_{l+1} = W_lW_lᵀ",
-            holds,
-            holds
-                ? "no difference beyond rounding"
-                : string.Create(CultureInfo.InvariantCulture, $"largest difference {defect:g3}")
+        bool isBalanced = defect <= Rounding * scale * scale * weights.Max(weight => weight.ColumnCount);
+        if (isBalanced && BalancedLayers.Reduced(weights) is { } layers)
+        {
+            double inequality = BalancedLayers.Inequality(layers);
+            return (
+                layers,
+                new Assumption(
+                    statement,
+                    inequality <= Unequal,
+                    inequality <= Unequal
+                        ? "no difference beyond rounding"
+                        : Text($"a weak direction is unequal by {inequality:g3} of its own strength")
+                ),
+                inequality
+            );
+        }
+        return (
+            BalancedLayers.OfProduct(weights),
+            new Assumption(statement, Holds: false, Text($"largest difference {defect:g3}")),
+            0
         );
     }
 
-    /// <summary>The velocity as an integrator sees it.</summary>
-    private sealed class MapField(EndToEndFlow flow, int rows, int columns) : IVectorField
+    /// <summary>That the flow stays within the rank of the start, where that is less than the task has.</summary>
+    private static IEnumerable<Assumption> KeepsRank(Matrix<double>[] layers, LearningTask task)
     {
-        public int Dimension => rows * columns;
+        int rank = layers[0].RowCount;
+        return layers.Length == 1 || rank >= task.Modes.Count
+            ? []
+            :
+            [
+                new Assumption(
+                    "W(t) keeps the rank of W(0)",
+                    Holds: true,
+                    Text(
+                        $"rank {(IsZero(layers) ? 0 : rank)} of {task.Modes.Count} modes; directions below 1e-13 of the strongest count as 0"
+                    )
+                ),
+            ];
+    }
+
+    private static bool IsZero(Matrix<double>[] layers) => layers[0].Enumerate().All(weight => weight == 0);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The velocity as an integrator sees it: layers one after the other, each column-major.</summary>
+    private sealed class LayersField(LayersFlow flow, Matrix<double>[] shapes) : IVectorField
+    {
+        public int Dimension { get; } = shapes.Sum(shape => shape.RowCount * shape.ColumnCount);
+
+        public Matrix<double>[] LayersOf(ReadOnlySpan<double> state)
+        {
+            Matrix<double>[] layers = new Matrix<double>[shapes.Length];
+            int next = 0;
+            for (int layer = 0; layer < layers.Length; layer++)
+            {
+                (int rows, int columns) = (shapes[layer].RowCount, shapes[layer].ColumnCount);
+                layers[layer] = Matrix<double>.Build.Dense(rows, columns, state.Slice(next, rows * columns).ToArray());
+                next += rows * columns;
+            }
+            return layers;
+        }
 
         public void Evaluate(double time, ReadOnlySpan<double> state, Span<double> derivative)
         {
-            // An SVD of what is not finite need not return.
             if (!TensorPrimitives.IsFiniteAll<double>(state))
             {
                 derivative.Fill(double.NaN);
                 return;
             }
-            Matrix<double> map = Matrix<double>.Build.Dense(rows, columns, state.ToArray());
-            flow.VelocityAt(map).ToColumnMajorArray().CopyTo(derivative);
+            int next = 0;
+            foreach (Matrix<double> velocity in flow.VelocityAt(LayersOf(state)))
+            {
+                velocity.ToColumnMajorArray().CopyTo(derivative[next..]);
+                next += velocity.RowCount * velocity.ColumnCount;
+            }
         }
     }
 }

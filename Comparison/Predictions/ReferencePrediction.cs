@@ -15,7 +15,8 @@ namespace Dynamics.Comparison.Predictions;
 /// <summary>The flow itself from the start at hand, at tolerances far below every other difference: what all theories approximate.</summary>
 /// <remarks>
 /// It is Simulation's integrator and so no independent witness. It is admitted only after it has followed, on a balanced twin of
-/// the same shape and task, the closed form that is exact there: of two layers the whole matrix, of others the modes.
+/// the same shape and task, the closed form that is exact there: of two layers the whole matrix, of others the modes. Its tolerances follow
+/// the start, and from small starts it states what it was measured to err by, see <see cref="MeasuredError"/>.
 /// </remarks>
 public sealed class ReferencePrediction : IPrediction
 {
@@ -61,21 +62,52 @@ public sealed class ReferencePrediction : IPrediction
                 )
             );
         }
-        var flow = new Follower(context.Task, sizes, (tau, decay), [.. context.StartingWeights.SelectMany(Entries)]);
-        Forecast.Curves curves = NetworkCurves.Of(
-            context,
-            Standing.Numerical,
-            [
-                new Assumption(
-                    "on a balanced twin of this shape the integrator follows the closed form",
-                    Holds: true,
-                    string.Create(CultureInfo.InvariantCulture, $"within {Admission} of s")
-                ),
-            ],
-            flow.WeightsAt
-        );
+        double[] start = [.. context.StartingWeights.SelectMany(Entries)];
+        var field = FieldOf(context.Task, sizes, tau, decay);
+        Standing standing = StepSize.OfFlow(context, Standing.Numerical);
+        Assumption[] assumptions =
+        [
+            new Assumption(
+                "on a balanced twin of this shape the integrator follows the closed form",
+                Holds: true,
+                string.Create(CultureInfo.InvariantCulture, $"within {Admission} of s")
+            ),
+            .. StepSize.ForFlow(context, tau),
+        ];
+        double scale = FlowSettings.SmallestLayer(sizes, start);
+        Forecast.Curves curves = CurvesOf(Followed(looseness: 1)) with
+        {
+            StatedError = standing == Standing.Numerical ? MeasuredError.Of(context, scale, Followed, CurvesOf) : null,
+        };
         return SaddleEnd.Of(curves, context, tau);
+
+        FollowedState Followed(double looseness) => new(field, start, scale, looseness);
+
+        Forecast.Curves CurvesOf(FollowedState state) =>
+            NetworkCurves.Of(
+                context,
+                standing,
+                assumptions,
+                (time, weights) =>
+                {
+                    if (state.At(time) is { } followed)
+                    {
+                        followed.CopyTo(weights);
+                    }
+                    else
+                    {
+                        weights.Fill(double.NaN);
+                    }
+                }
+            );
     }
+
+    private static GradientFlowField FieldOf(
+        LearningTask task,
+        LayerSizes sizes,
+        double timeConstant,
+        double weightDecay
+    ) => new(sizes, task.Moments, timeConstant, MatrixProducts.Current) { WeightDecay = weightDecay };
 
     private static double[] Entries(Matrix<double> weight) => weight.ToColumnMajorArray();
 
@@ -93,61 +125,25 @@ public sealed class ReferencePrediction : IPrediction
     {
         double strongest = task.Modes.SingularValues[0];
         (double[] weights, CurveEvaluator exact) = BalancedTwin.Of(task, sizes, decay);
-        var flow = new Follower(task, sizes, (TimeConstant: 1, decay), weights);
-        double[] map = new double[sizes.Outputs * sizes.Inputs];
-        double[] expected = new double[map.Length];
+        var state = new FollowedState(
+            FieldOf(task, sizes, timeConstant: 1, decay),
+            weights,
+            FlowSettings.SmallestLayer(sizes, weights)
+        );
+        var observer = new NetworkObserver(task, new Architecture(sizes), []);
+        double[] expected = new double[sizes.Outputs * sizes.Inputs];
         double largest = 0;
         foreach (double rise in new[] { 0.5, 2.0, 6.0 })
         {
             double time = rise * BalancedTwin.RiseTime(task, sizes.Depth);
-            flow.MapAt(time, map);
+            if (state.At(time) is not { } followed)
+            {
+                return double.NaN;
+            }
+            observer.Observe(new NetworkView(sizes, followed), []);
             exact(time, expected);
-            largest = Math.Max(largest, TensorPrimitives.Distance<double>(map, expected) / strongest);
+            largest = Math.Max(largest, TensorPrimitives.Distance(observer.Map, expected) / strongest);
         }
         return largest;
-    }
-
-    /// <summary>The map of the flow at any time. One thread.</summary>
-    private sealed class Follower(
-        LearningTask task,
-        LayerSizes sizes,
-        (double TimeConstant, double WeightDecay) flow,
-        double[] start
-    )
-    {
-        private readonly FollowedState state = new(
-            new GradientFlowField(sizes, task.Moments, flow.TimeConstant, MatrixProducts.Current)
-            {
-                WeightDecay = flow.WeightDecay,
-            },
-            start
-        );
-
-        private readonly NetworkObserver observer = new(task, new Architecture(sizes), []);
-
-        /// <summary>Writes W(t), N_y × N_x, column-major; NaN beyond where the flow can be followed.</summary>
-        public void MapAt(double time, Span<double> map)
-        {
-            if (state.At(time) is not { } weights)
-            {
-                map.Fill(double.NaN);
-                return;
-            }
-            observer.Observe(new NetworkView(sizes, weights), []);
-            observer.Map.CopyTo(map);
-        }
-
-        /// <summary>Writes all weights; NaN beyond where the flow can be followed.</summary>
-        public void WeightsAt(double time, Span<double> weights)
-        {
-            if (state.At(time) is { } followed)
-            {
-                followed.CopyTo(weights);
-            }
-            else
-            {
-                weights.Fill(double.NaN);
-            }
-        }
     }
 }

@@ -1,20 +1,24 @@
 using System.Globalization;
+using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
 using Dynamics.Theory.Discrete;
 
 namespace Dynamics.Comparison.Predictions;
 
-/// <summary>How large the steps of a descent are for a formula that is true of small ones.</summary>
+/// <summary>How large the steps of gradient descent are for a theory that is true in the limit of small ones.</summary>
 /// <remarks>
-/// η is the flow time of an epoch and η_c the stability limit of full batches, beyond which nothing of the flow is left. Of two
-/// layers and white inputs η/η_c is ηs of the strongest mode, of one layer ½ηd.
+/// Every theory of the flow takes its standing and its condition on the steps from here. η is the flow time of an epoch and η_c the
+/// stability limit of full batches, beyond which nothing of the flow is left. Of two layers and white inputs η/η_c is ηs of the
+/// strongest mode, of one layer ½ηd; where Σ^x shares no directions with the modes it is η over 2/λ₁ at the balanced solution W*.
 /// </remarks>
 internal static class StepSize
 {
-    /// <summary>What a solution of the flow claims of a run: of a descent it is only the limit of small steps.</summary>
-    public static Standing OfFlow(PredictionContext context) =>
-        context.Learning is DescentSettings ? Standing.Asymptotic : Standing.Exact;
+    /// <summary>The standing of a solution of the flow beside a run: beside gradient descent it is only the limit of small steps.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="besideFlow">The standing beside a flow.</param>
+    public static Standing OfFlow(PredictionContext context, Standing besideFlow = Standing.Exact) =>
+        context.Learning is DescentSettings ? Standing.Asymptotic : besideFlow;
 
     /// <summary>What a solution of the flow needs of the steps; nothing where the run is a flow itself.</summary>
     /// <param name="context">The run.</param>
@@ -30,26 +34,25 @@ internal static class StepSize
     public static string WayToFullBatch(DescentSettings descent) =>
         "Give \"batch\": \"all\"" + (descent.Order is ItemOrder.Drawn ? " and another \"order\"" : "");
 
-    /// <summary>That the steps are small, with the number that says how small.</summary>
-    /// <param name="context">A descent whose modes move independently.</param>
+    /// <summary>That the steps are small, with the number that measures them.</summary>
+    /// <param name="context">Gradient descent of a linear network.</param>
     /// <param name="timeConstant">τ in epochs, 1/η.</param>
     public static Assumption IsSmall(PredictionContext context, double timeConstant)
     {
-        if (
-            StabilityLimit.OfTask(context.Depth, context.Task.Modes, context.Task.SigmaX)
-            is not ClosedForm<double>.Found { Solution: double limit }
-        )
-        {
-            throw new ArgumentException(
-                "There is no stability limit where modes do not move independently.",
-                nameof(context)
-            );
-        }
+        LearningTask task = context.Task;
+        double? ofModes = StabilityLimit.OfTask(context.Depth, task.Modes, task.SigmaX)
+            is ClosedForm<double>.Found { Solution: double known }
+            ? known
+            : null;
+        double limit = ofModes ?? StabilityLimit.OfBalancedMap(context.Depth, task.BestMap, task.SigmaX);
         double ratio = 1 / (timeConstant * limit);
         return new Assumption(
             "small steps: η < η_c, and the truer the smaller η/η_c",
             ratio < 1,
-            string.Create(CultureInfo.InvariantCulture, $"η/η_c = {ratio:g3}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"η/η_c = {ratio:g3}{(ofModes is null ? ", η_c = 2/λ₁ at the balanced solution" : "")}"
+            )
         );
     }
 }

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using Dynamics.Simulation.Integration;
+using Dynamics.Simulation.Networks;
 
 namespace Dynamics.Simulation.Flow;
 
@@ -10,6 +12,30 @@ public sealed record FlowSettings(StepRule Steps, double TimeConstant, double Un
 {
     /// <summary>γ of loss + ½γ Σ‖W_l‖², whose flow is τ dW_l/dt = −∂loss/∂W_l − γW_l; not negative, in the unit of the loss over W².</summary>
     public double WeightDecay { get; init; }
+
+    /// <summary>The same with a tolerance that follows the start at the one that this start gives it.</summary>
+    /// <param name="sizes">The layers.</param>
+    /// <param name="start">W_1(0) … W_L(0), one after the other.</param>
+    public FlowSettings BesideStart(LayerSizes sizes, ReadOnlySpan<double> start) =>
+        Steps is StepRule.Adaptive adaptive
+            ? this with
+            {
+                Steps = adaptive.BesideStart(SmallestLayer(sizes, start)),
+            }
+            : this;
+
+    /// <summary>The smallest over layers of a layer's largest |weight|, but for layers of zeros; 0 where all are.</summary>
+    /// <inheritdoc cref="BesideStart"/>
+    public static double SmallestLayer(LayerSizes sizes, ReadOnlySpan<double> start)
+    {
+        double smallest = double.PositiveInfinity;
+        for (int layer = 0; layer < sizes.Depth; layer++)
+        {
+            double largest = TensorPrimitives.MaxMagnitude<double>(start[sizes[layer]]);
+            smallest = largest > 0 ? Math.Min(smallest, largest) : smallest;
+        }
+        return double.IsInfinity(smallest) ? 0 : smallest;
+    }
 
     /// <inheritdoc/>
     public override double End => Until;

@@ -41,7 +41,7 @@ public sealed class GradientFlow : ITrainingRun
             {
                 WeightDecay = settings.WeightDecay,
             },
-            settings,
+            settings.BesideStart(sizes, weights),
             times,
             new IntegrationState(0, 0, weights.ToArray())
         ) { }
@@ -49,7 +49,7 @@ public sealed class GradientFlow : ITrainingRun
     /// <summary>A run of any field on the weights of a network, from any saved state.</summary>
     /// <param name="sizes">The layers.</param>
     /// <param name="field">What moves them.</param>
-    /// <param name="settings">Steps and end; τ and weight decay are the field's affair.</param>
+    /// <param name="settings">Steps and end, <see cref="FlowSettings.BesideStart"/> of the start; τ and weight decay are the field's affair.</param>
     /// <param name="times">When to look.</param>
     /// <param name="from">Where to start, or to go on.</param>
     /// <exception cref="ArgumentException">Something does not fit, or a sample time is met by no step.</exception>

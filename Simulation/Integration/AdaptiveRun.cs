@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Dynamics.Simulation.Integration;
 
 /// <summary>Integration in steps as large as the tolerances allow, shortened to meet every sample time exactly.</summary>
@@ -5,6 +7,10 @@ internal sealed class AdaptiveRun : IntegrationRun
 {
     // A step that would end just short of a sample time is stretched to it rather than followed by a sliver.
     private const double Stretch = 1.01;
+
+    // Of the largest component. A component that is 0 but for rounding of larger ones has no other size, and would hold the run to steps that
+    // resolve its noise: the error estimate of rounding is about a tenth of this.
+    private const double Rounding = 1e-16;
 
     private readonly StepRule.Adaptive rule;
     private readonly IVectorField field;
@@ -14,6 +20,7 @@ internal sealed class AdaptiveRun : IntegrationRun
     private readonly double[] error;
     private PiController.Memory memory;
     private long tried;
+    private double absoluteTolerance;
     private double target;
     private bool hasTarget;
 
@@ -101,6 +108,7 @@ internal sealed class AdaptiveRun : IntegrationRun
             Outcome = new Outcome.StepLimit(Time, tried);
             return false;
         }
+        absoluteTolerance = Math.Max(rule.AbsoluteTolerance, Rounding * TensorPrimitives.MaxMagnitude<double>(Values));
         if (memory.Proposal == 0)
         {
             double first = FirstStep();
@@ -151,7 +159,7 @@ internal sealed class AdaptiveRun : IntegrationRun
         return Math.Sqrt(sum / error.Length);
     }
 
-    private double Scale(double magnitude) => rule.AbsoluteTolerance + rule.RelativeTolerance * magnitude;
+    private double Scale(double magnitude) => absoluteTolerance + rule.RelativeTolerance * magnitude;
 
     /// <summary>A first step small enough for an explicit Euler step to be good, after Hairer, Nørsett and Wanner, II.4.</summary>
     private double FirstStep()

@@ -32,9 +32,32 @@ public abstract record StepRule
     /// <summary>Steps as large as the tolerances allow, from an embedded pair and a PI controller.</summary>
     /// <param name="Method">A tableau with an error estimate.</param>
     /// <param name="RelativeTolerance">Error allowed per step relative to each weight; positive.</param>
-    /// <param name="AbsoluteTolerance">Error allowed per step where a weight is near 0; positive.</param>
+    /// <param name="AbsoluteTolerance">
+    /// Error allowed per step where a weight is near 0; positive. An error below 1e-16 of the largest weight, which is rounding, is always allowed.
+    /// </param>
     public sealed record Adaptive(ButcherTableau Method, double RelativeTolerance, double AbsoluteTolerance) : StepRule
     {
+        /// <summary>Whether the absolute tolerance is lowered for small starts, see <see cref="BesideStart"/>.</summary>
+        public bool FollowsStart { get; init; }
+
+        /// <summary>The same with the absolute tolerance at most 1e-8 of a start, where it follows the start.</summary>
+        /// <remarks>A tolerance above the state accepts every step: what grows from there grows as the method's polynomial does.</remarks>
+        /// <param name="scale">Size of the smallest part of the start that everything grows from; 0 where nothing is known of it.</param>
+        public Adaptive BesideStart(double scale) =>
+            FollowsStart && scale > 0
+                ? this with
+                {
+                    AbsoluteTolerance = Math.Max(SmallestTolerance, Math.Min(AbsoluteTolerance, PartOfStart * scale)),
+                    FollowsStart = false,
+                }
+                : this;
+
+        // As exact as the default relative tolerance: starts of 0.01 and more keep 1e-10.
+        private const double PartOfStart = 1e-8;
+
+        // Above subnormal numbers, which have lost digits.
+        private const double SmallestTolerance = 1e-300;
+
         /// <summary>Steps that may be tried, rejected ones included.</summary>
         public long StepLimit { get; init; } = 10_000_000;
 

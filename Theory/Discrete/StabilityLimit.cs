@@ -1,6 +1,7 @@
 using Dynamics.Theory.Modes;
 using Dynamics.Theory.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Dynamics.Theory.Discrete;
 
@@ -38,14 +39,7 @@ public static class StabilityLimit
     public static ClosedForm<double> OfTask(int depth, SingularModes modes, Matrix<double> sigmaX)
     {
         Require.AtLeast(1, depth, "The depth L", nameof(depth));
-        int inputs = modes.InputModes.RowCount;
-        if (sigmaX.RowCount != inputs || sigmaX.ColumnCount != inputs)
-        {
-            throw new ArgumentException(
-                $"Σ^x must be {inputs}×{inputs}, as the modes are of {inputs} inputs, but is {sigmaX.RowCount}×{sigmaX.ColumnCount}.",
-                nameof(sigmaX)
-            );
-        }
+        RequireSquare(sigmaX, modes.InputModes.RowCount, nameof(sigmaX));
         if (depth == 1)
         {
             return new ClosedForm<double>.Found(2 / LargestEigenvalue(sigmaX));
@@ -72,6 +66,37 @@ public static class StabilityLimit
         };
     }
 
+    /// <summary>η_c = 2/λ₁ at balanced layers whose product is W, for any Σ^x.</summary>
+    /// <remarks>
+    /// With W = U diag(σ) Vᵀ the loss is curved by ΔWΣ^xΔWᵀ, where every layer's change enters ΔW between (WWᵀ)^{(L−l)/L} and (WᵀW)^{(l−1)/L}. The largest
+    /// curvature lies along the strongest output, where it is the largest eigenvalue of √K Σ^x √K, K = Σ_l σ₁^{2(L−l)/L} (WᵀW)^{(l−1)/L}.
+    /// Where Σ^x shares the directions of W this is <see cref="OfTask"/> at its solution. The curvature that errors left at W add is not in it.
+    /// </remarks>
+    /// <param name="depth">L ≥ 1.</param>
+    /// <param name="map">W, N_y × N_x, not 0 where L ≥ 2.</param>
+    /// <param name="sigmaX">Σ^x, N_x × N_x, not 0.</param>
+    /// <exception cref="ArgumentException">L &lt; 1, or Σ^x has not N_x rows and columns.</exception>
+    public static double OfBalancedMap(int depth, Matrix<double> map, Matrix<double> sigmaX)
+    {
+        Require.AtLeast(1, depth, "The depth L", nameof(depth));
+        RequireSquare(sigmaX, map.ColumnCount, nameof(sigmaX));
+        if (depth == 1)
+        {
+            return 2 / LargestEigenvalue(sigmaX);
+        }
+        Svd<double> svd = map.Svd(computeVectors: true);
+        double[] layers =
+        [
+            .. Enumerable
+                .Range(0, map.ColumnCount)
+                .Select(input => input < svd.S.Count ? Math.Pow(svd.S[input], 2.0 / depth) : 0),
+        ];
+        Matrix<double> roots = Matrix<double>.Build.DenseOfDiagonalArray([
+            .. layers.Select(layer => Math.Sqrt(Gain(depth, layers[0], layer))),
+        ]);
+        return 2 / LargestEigenvalue(roots * svd.VT * sigmaX * svd.VT.Transpose() * roots);
+    }
+
     /// <summary>η_c = 2/(d u² Σ_l 1/a_l²) of a chain of scalar layers at its solution u = a_1 ⋯ a_L.</summary>
     /// <param name="layers">a_1 … a_L, finite, none 0.</param>
     /// <param name="inputVariance">d = E[x²] &gt; 0.</param>
@@ -93,19 +118,28 @@ public static class StabilityLimit
             : throw new ArgumentException("A chain has at least one layer.", nameof(layers));
     }
 
+    private static void RequireSquare(Matrix<double> sigmaX, int inputs, string name)
+    {
+        if (sigmaX.RowCount != inputs || sigmaX.ColumnCount != inputs)
+        {
+            throw new ArgumentException(
+                $"Σ^x must be {inputs}×{inputs}, for {inputs} inputs, but is {sigmaX.RowCount}×{sigmaX.ColumnCount}.",
+                name
+            );
+        }
+    }
+
     private static double LargestCurvature(int depth, IReadOnlyList<(double Variance, double Layer)> inputs)
     {
         double strongest = inputs.Max(input => input.Layer);
-        return inputs.Max(input =>
-            input.Variance
-            * Enumerable
-                .Range(1, depth)
-                .Sum(layer =>
-                    IntegerPower.Of(strongest * strongest, depth - layer)
-                    * IntegerPower.Of(input.Layer * input.Layer, layer - 1)
-                )
-        );
+        return inputs.Max(input => input.Variance * Gain(depth, strongest * strongest, input.Layer * input.Layer));
     }
+
+    /// <summary>Σ_l a_j^{2(L−l)} a_i^{2(l−1)} from the squares of the layers' strengths.</summary>
+    private static double Gain(int depth, double output, double input) =>
+        Enumerable
+            .Range(1, depth)
+            .Sum(layer => IntegerPower.Of(output, depth - layer) * IntegerPower.Of(input, layer - 1));
 
     // The largest variance of inputs along which no mode reads; 0 where it cannot matter, as for white inputs.
     private static double VarianceOutside(SingularModes modes, Matrix<double> sigmaX)

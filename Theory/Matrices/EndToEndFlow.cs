@@ -8,11 +8,13 @@ namespace Dynamics.Theory.Matrices;
 /// <remarks>
 /// τẆ = Σ_k (WWᵀ)^{(L−k)/L} (Σ^yx − WΣ^x) (WᵀW)^{(k−1)/L} − LγW, k = 1 … L, wherever W_{l+1}ᵀW_{l+1} = W_lW_lᵀ for all l. With
 /// W = U diag(σ) Vᵀ an entry of UᵀẆV is that of Uᵀ(Σ^yx − WΣ^x)V times Σ_k σ_i^{2(L−k)/L} σ_j^{2(k−1)/L}, 0⁰ = 1. Unlike a mode's
-/// solution it needs neither alignment nor shared input directions; it has no closed form and is a right-hand side to be
-/// integrated. Source: Arora, Cohen and Hazan, arXiv:1802.06509.
+/// solution it needs neither alignment nor shared input directions, and it has no closed form. The rank of W is conserved, but as an
+/// unstable balance that rounding breaks: integrate <see cref="LayersFlow"/> from <see cref="BalancedLayers"/>. Source: Arora, Cohen and Hazan, arXiv:1802.06509.
 /// </remarks>
 public sealed class EndToEndFlow
 {
+    private const double MachineEpsilon = 2.220446049250313e-16;
+
     private readonly Matrix<double> sigmaYX;
     private readonly Matrix<double> sigmaX;
     private readonly int depth;
@@ -67,12 +69,21 @@ public sealed class EndToEndFlow
     }
 
     /// <summary>σ^{2/L}, the square of a layer's share of every singular value; 0 for directions the map leaves out.</summary>
-    private double[] LayerStrengths(Vector<double> singularValues, int directions) =>
+    private double[] LayerStrengths(Vector<double> singularValues, int directions)
+    {
+        // A singular value 0 is 1e-17 in double precision, and its share of one of six layers is 1e-6.
+        double rounding = Math.Max(sigmaYX.RowCount, sigmaYX.ColumnCount) * MachineEpsilon * singularValues[0];
+        return
         [
             .. Enumerable
                 .Range(0, directions)
-                .Select(index => index < singularValues.Count ? Math.Pow(singularValues[index], 2.0 / depth) : 0),
+                .Select(index =>
+                    index < singularValues.Count && singularValues[index] > rounding
+                        ? Math.Pow(singularValues[index], 2.0 / depth)
+                        : 0
+                ),
         ];
+    }
 
     private double Gain(double output, double input)
     {

@@ -10,7 +10,10 @@ namespace Dynamics.Comparison.Scenarios.Binding;
 internal static class LearningBinding
 {
     private const double DefaultRelativeTolerance = 1e-8;
+
+    // At most this, see StepRule.Adaptive.BesideStart.
     private const double DefaultAbsoluteTolerance = 1e-10;
+    private const string OfStart = "ofStart";
 
     // Above this, k and k + 1 are the same double, and no machine takes as many steps.
     private const double MostSteps = 9e15;
@@ -76,25 +79,31 @@ internal static class LearningBinding
                     + "Remove it and set \"relativeTolerance\", or take \"rk4\"."
             );
         }
+        double relativeTolerance = fields.Number(
+            "relativeTolerance",
+            NumberRange.Positive with
+            {
+                Example = "1e-8",
+            },
+            DefaultRelativeTolerance
+        );
+        NumberOrWord absoluteTolerance = fields.NumberOrWord(
+            "absoluteTolerance",
+            NumberRange.Positive with
+            {
+                Example = "1e-10",
+            },
+            [OfStart],
+            otherwise: OfStart
+        );
         return new StepRule.Adaptive(
             methods[method],
-            fields.Number(
-                "relativeTolerance",
-                NumberRange.Positive with
-                {
-                    Example = "1e-8",
-                },
-                DefaultRelativeTolerance
-            ),
-            fields.Number(
-                "absoluteTolerance",
-                NumberRange.Positive with
-                {
-                    Example = "1e-10",
-                },
-                DefaultAbsoluteTolerance
-            )
-        );
+            relativeTolerance,
+            absoluteTolerance.Word is null ? absoluteTolerance.Number : DefaultAbsoluteTolerance
+        )
+        {
+            FollowsStart = absoluteTolerance.Word is not null,
+        };
     }
 
     private static void RequireWholeSteps(ObjectFields fields, double step, double until)

@@ -103,8 +103,19 @@ public sealed class ObjectFields
     /// <param name="key">Its key.</param>
     /// <param name="range">The numbers allowed.</param>
     /// <param name="words">The words allowed.</param>
-    public NumberOrWord NumberOrWord(string key, NumberRange range, IReadOnlyList<string> words)
+    /// <param name="otherwise">The word where there is none; null where there must be one.</param>
+    public NumberOrWord NumberOrWord(
+        string key,
+        NumberRange range,
+        IReadOnlyList<string> words,
+        string? otherwise = null
+    )
     {
+        if (otherwise is not null && !Has(key))
+        {
+            Keep(key, otherwise);
+            return new NumberOrWord(double.NaN, otherwise);
+        }
         SourceValue value = Required(key, $"\"{key}\": {range.Example}");
         NumberOrWord read = value.NumberOrWord(range, words);
         effective[key] = read.Word is null ? read.Number : read.Word;

@@ -74,14 +74,90 @@ public sealed class EndToEndTests
         RunErrors.Of(run).Max(row => row.MaximumDifference.Value).ShouldBeGreaterThan(0.01);
     }
 
+    // One effective unit: u₁ᵀWv₁ tends to 2, and what mode 2 has of it decays. QQᵀ(t) of that unit is exact.
+    [Fact]
+    public void From_a_constant_start_the_rank_is_kept_and_mode_2_is_never_learned()
+    {
+        var task = new LearningTask(
+            Matrix<double>.Build.DenseIdentity(2),
+            Matrix<double>.Build.DenseOfDiagonalArray([2, 1])
+        );
+        var plan = new RunPlan("constant", [4], new ConstantStart(0.1), exactly with { TimeConstant = 1, Until = 40 })
+        {
+            Sample = new SampleTimes.Every(1),
+            Observe = [Observable.Modes, Observable.SingularValues, Observable.Loss],
+            Theories = [new TheoryPlan(new EndToEndPrediction()), new TheoryPlan(new MatrixPrediction(null))],
+        };
+        Trial trial = Experiment.Perform(new Scenario("a", task, [plan])).Runs[0].Trials[0];
+        var said = (Forecast.Curves)trial.Predictions[0].Forecast;
+        said.Validity.ShouldBe(new Validity(Standing.Numerical, 1e-10, Holds: true));
+        said.Assumptions.ShouldContain(assumption => assumption.Measured.StartsWith("rank 1 of 2 modes"));
+        foreach (string column in (string[])["mode1", "mode2", "sv1", "sv2", "loss"])
+        {
+            double[] exact = trial.Samples[$"{column}@matrix-trace"].ToArray();
+            trial
+                .Samples[$"{column}@endToEnd"]
+                .ToArray()
+                .Zip(exact, (one, other) => Math.Abs(one - other))
+                .Max()
+                .ShouldBeLessThan(1e-10 * Math.Max(exact.Max(), 1e-4), column); // sv2 is 0
+        }
+        trial.Samples["mode1@endToEnd"][^1].ShouldBe(2, tolerance: 1e-12);
+        trial.Samples["mode2@endToEnd"][^1].ShouldBe(0, tolerance: 1e-12);
+        trial.Samples["loss@endToEnd"][^1].ShouldBe(0.5, tolerance: 1e-12);
+    }
+
+    // Layers narrower than the task: a rank that the simulation, too, cannot lose. Long enough for rounding of 1e-17 to be learned
+    // as a mode of its own, were it raised to a power 1/L.
+    [Theory]
+    [InlineData(new[] { 1 })]
+    [InlineData(new[] { 1, 1 })]
+    [InlineData(new[] { 1, 1, 1 })]
+    [InlineData(new[] { 6, 2, 6 })]
+    [InlineData(new[] { 6, 6, 1, 6 })]
+    public void A_rank_that_narrow_layers_hold_below_that_of_the_task_is_kept(int[] hidden)
+    {
+        RunResult run = Perform(
+            new RunPlan(
+                "narrow",
+                hidden,
+                new BalancedStart(0.2, seed: 3),
+                exactly with
+                {
+                    TimeConstant = 1,
+                    Until = 60,
+                }
+            )
+        );
+        var said = (Forecast.Curves)run.Trials[0].Predictions[0].Forecast;
+        said.Validity.ShouldBe(new Validity(Standing.Numerical, 1e-10, Holds: true));
+        RunErrors.Of(run).Max(row => row.MaximumDifference.Value).ShouldBeLessThan(1e-9); // as above
+    }
+
     private static RunResult Perform(IStart start, int depth, double decay, params Observable[] observe)
     {
-        var plan = new RunPlan("run", [.. Enumerable.Repeat(5, depth - 1)], start, exactly with { WeightDecay = decay })
-        {
-            Sample = new SampleTimes.Every(0.5),
-            Observe = observe.Length == 0 ? [Observable.Modes] : observe,
-            Theories = [new TheoryPlan(new EndToEndPrediction())],
-        };
-        return Experiment.Perform(new Scenario("a", skewed, [plan])).Runs[0];
+        return Perform(
+            new RunPlan("run", [.. Enumerable.Repeat(5, depth - 1)], start, exactly with { WeightDecay = decay })
+            {
+                Observe = observe.Length == 0 ? [Observable.Modes] : observe,
+            }
+        );
     }
+
+    private static RunResult Perform(RunPlan plan) =>
+        Experiment
+            .Perform(
+                new Scenario(
+                    "a",
+                    skewed,
+                    [
+                        plan with
+                        {
+                            Sample = new SampleTimes.Every(0.5),
+                            Theories = [new TheoryPlan(new EndToEndPrediction())],
+                        },
+                    ]
+                )
+            )
+            .Runs[0];
 }

@@ -36,7 +36,7 @@ public class CombinationMistakeTests
     [InlineData(
         Adaptive,
         "runs.deep.learning.absoluteTolerance=-1",
-        "runs.deep.learning.absoluteTolerance: must be a positive number, but is -1. Example: 1e-10."
+        "runs.deep.learning.absoluteTolerance: must be a positive number or \"ofStart\", but is -1. Example: 1e-10."
     )]
     [InlineData(
         "runs.deep.learning.step=1e-7",

@@ -60,7 +60,8 @@ public class ScenarioReaderTests
         scenario.Chaotic.ShouldBeFalse();
         scenario.Figures.ShouldBeEmpty();
         RunPlan run = scenario.Runs.ShouldHaveSingleItem();
-        run.Flow().Steps.ShouldBe(new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-8, 1e-10));
+        run.Flow()
+            .Steps.ShouldBe(new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-8, 1e-10) { FollowsStart = true });
         run.Sample.ShouldBe(new SampleTimes.EveryStep());
         run.Observe.ShouldBe([Observable.Modes, Observable.SingularValues, Observable.Loss]);
         run.Theories.ShouldBeEmpty();
@@ -132,7 +133,7 @@ public class ScenarioReaderTests
         run["learning"]!
             .ToJsonString()
             .ShouldBe(
-                """{"kind":"flow","method":"dormandPrince","relativeTolerance":1E-08,"absoluteTolerance":1E-10,"timeConstant":1,"weightDecay":0,"until":7}"""
+                """{"kind":"flow","method":"dormandPrince","relativeTolerance":1E-08,"absoluteTolerance":"ofStart","timeConstant":1,"weightDecay":0,"until":7}"""
             );
         run["sample"]!.ToJsonString().ShouldBe("""{"every":"step"}""");
         run["observe"]!.ToJsonString().ShouldBe("""["modes","singularValues","loss"]""");

@@ -45,6 +45,48 @@ public sealed class StabilityLimitTests
         Limit(depth, modes, sigmaX).ShouldBe(2 / LargestCurvature(Weights(depth, layers), variances), tolerance: 1e-12);
     }
 
+    // Layers Q_l S^{1/L} Q_{l−1}ᵀ are balanced; the first and last Q are those of the map, the others do not matter.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void At_balanced_layers_of_any_map_and_any_inputs_the_limit_is_2_over_the_largest_curvature(int depth)
+    {
+        Matrix<double> factor = Matrix<double>.Build.Random(4, 4, seed: 3);
+        Matrix<double> sigmaX = factor.TransposeAndMultiply(factor);
+        Svd<double> map = Matrix<double>.Build.Random(3, 4, seed: 8).Svd(computeVectors: true);
+        Matrix<double> share = Matrix<double>.Build.DenseOfDiagonalArray([
+            .. map.S.Select(strength => Math.Pow(strength, 1.0 / depth)),
+        ]);
+        Matrix<double>[] weights =
+        [
+            .. Enumerable
+                .Range(1, depth)
+                .Select(layer =>
+                    (layer == depth ? map.U : Matrix<double>.Build.DenseIdentity(3))
+                    * share
+                    * (layer == 1 ? map.VT.SubMatrix(0, 3, 0, 4) : Matrix<double>.Build.DenseIdentity(3))
+                ),
+        ];
+        StabilityLimit
+            .OfBalancedMap(depth, Product(weights), sigmaX)
+            .ShouldBe(2 / LargestCurvature(weights, factor), tolerance: 1e-12);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Where_directions_are_shared_the_limit_of_the_solution_is_that_of_the_task(int depth)
+    {
+        Matrix<double> sigmaX = Matrix<double>.Build.DenseOfDiagonalArray([0.5, 2, 1, 9]);
+        Matrix<double> sigmaYX = Matrix<double>.Build.DenseOfDiagonalArray(3, 4, [2, 0.7, 0.3]);
+        SingularModes modes = SingularModes.Of(sigmaYX: sigmaYX, sigmaX: sigmaX);
+        StabilityLimit
+            .OfBalancedMap(depth, sigmaYX * sigmaX.Inverse(), sigmaX)
+            .ShouldBe(Limit(depth, modes, sigmaX), tolerance: 1e-13);
+    }
+
     [Fact]
     public void Without_shared_input_directions_only_one_layer_has_a_limit()
     {
@@ -63,11 +105,13 @@ public sealed class StabilityLimitTests
             .Message.ShouldContain("Σ^x must be 4×4");
     }
 
-    // At zero error the Hessian of ½tr[(W − W*)Σ^x(W − W*)ᵀ] is JᵀJ, J the derivative of WΣ^x^½ by all weights: the product is
+    private static double LargestCurvature(Matrix<double>[] weights, double[] variances) =>
+        LargestCurvature(weights, Matrix<double>.Build.DenseOfDiagonalArray([.. variances.Select(Math.Sqrt)]));
+
+    // At zero error the Hessian of ½tr[(W − W*)Σ^x(W − W*)ᵀ] is JᵀJ, J the derivative of WR by all weights, RRᵀ = Σ^x: the product is
     // linear in each weight, so that a difference quotient is the derivative.
-    private static double LargestCurvature(Matrix<double>[] weights, double[] variances)
+    private static double LargestCurvature(Matrix<double>[] weights, Matrix<double> root)
     {
-        Matrix<double> root = Matrix<double>.Build.DenseOfDiagonalArray([.. variances.Select(Math.Sqrt)]);
         Matrix<double> map = Product(weights);
         List<Vector<double>> columns = [];
         for (int layer = 0; layer < weights.Length; layer++)
