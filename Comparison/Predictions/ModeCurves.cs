@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dynamics.Comparison.Observation;
 using Dynamics.Theory;
 using Dynamics.Theory.Curvature;
@@ -14,6 +15,9 @@ namespace Dynamics.Comparison.Predictions;
 /// </remarks>
 public sealed class ModeCurves
 {
+    // Of a singular value: a mode grows by e^2st, which makes a difference a hundred times larger before it is learned.
+    private const double Rounding = 1e-11;
+
     private readonly SingularModes modes;
     private readonly ModeGroup[] groups;
     private readonly IReadOnlyList<IModeSolution> solutions;
@@ -65,7 +69,7 @@ public sealed class ModeCurves
             ObservedColumns.Loss,
             .. spectrum is null ? [] : ObservedColumns.Curvature.Prepend(ObservedColumns.Sharpness),
         ];
-        return new Forecast.Curves(standing, assumptions, observables, curves.At);
+        return new Forecast.Curves(standing, [.. assumptions, .. AreEqual(modes, standing)], observables, curves.At);
     }
 
     /// <summary>The same where there are solutions, or why there are none.</summary>
@@ -95,6 +99,22 @@ public sealed class ModeCurves
             ClosedForm<IReadOnlyList<T>>.None none => new Forecast.None(none.Because),
             _ => throw new InvalidOperationException("An answer is found, or there is none."),
         };
+
+    /// <summary>Of an exact theory, that singular values which count as equal are; nothing where they are equal but for rounding.</summary>
+    private static IEnumerable<Assumption> AreEqual(SingularModes modes, Standing standing) =>
+        standing == Standing.Exact && modes.LargestDifferenceOfEqual > Rounding
+            ?
+            [
+                new Assumption(
+                    "singular values of a group are equal",
+                    Holds: false,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"they differ by up to {modes.LargestDifferenceOfEqual:g3} of themselves, and their mean takes their place"
+                    )
+                ),
+            ]
+            : [];
 
     private void At(double time, Span<double> values)
     {

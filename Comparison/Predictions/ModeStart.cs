@@ -238,7 +238,7 @@ internal sealed class ModeStart
     private static double[] Growing(SingularModes modes, IReadOnlyList<Matrix<double>> weights) =>
         weights.Count switch
         {
-            1 => StartingStrengths.Overlap(modes, weights),
+            1 => StartingStrengths.OfAligned(modes, weights),
             2 => StartingStrengths.GrowingPart(modes, weights),
             _ => StartingStrengths.TangentMatched(modes, weights),
         };

@@ -35,6 +35,10 @@ public sealed class SingularModes
         double strengthRounding = 4 * ThinSvd.Rounding(sigmaYX) * singularValues[0];
         foreach (ModeGroup equal in Runs(new(0, Count), singularValues, relativeTolerance, strengthRounding))
         {
+            LargestDifferenceOfEqual = Math.Max(
+                LargestDifferenceOfEqual,
+                1 - singularValues[equal.First + equal.Count - 1] / singularValues[equal.First]
+            );
             Array.Fill(singularValues, Mean(equal, singularValues), equal.First, equal.Count);
             Diagonalise(equal, variance.Values);
             groups.AddRange(Runs(equal, inputVariances, 0, varianceTolerance));
@@ -62,6 +66,7 @@ public sealed class SingularModes
         InputModes = taught.InputModes.Append(Beside(taught.InputModes, Columns(idle.InputModes, new(0, count))));
         singularValues = [.. taught.singularValues, .. new double[count]];
         inputVariances = new double[Count];
+        LargestDifferenceOfEqual = taught.LargestDifferenceOfEqual;
         groups.AddRange(taught.groups);
         foreach (ModeGroup group in idle.groups.Where(group => group.First < count))
         {
@@ -106,6 +111,9 @@ public sealed class SingularModes
 
     /// <summary>max_α ‖Σ^xv_α − d_αv_α‖, which is 0 up to rounding where the input directions are shared.</summary>
     public double LargestInputResidual { get; }
+
+    /// <summary>max (s_α − s_β)/s_α of singular values that were given a little apart and count as equal; 0 up to rounding where they are.</summary>
+    public double LargestDifferenceOfEqual { get; }
 
     /// <summary>Finds the modes.</summary>
     /// <param name="sigmaYX">Σ^yx = E[y xᵀ], N_y × N_x, not zero. Not kept.</param>

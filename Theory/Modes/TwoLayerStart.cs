@@ -5,8 +5,14 @@ namespace Dynamics.Theory.Modes;
 /// <param name="Decaying">M = |W₁v − W₂ᵀu|² ≥ 0; 0 for balanced, aligned weights.</param>
 public readonly record struct TwoLayerStart(double Growing, double Decaying)
 {
-    /// <summary>u = uᵀW₂W₁v = (P − M)/4.</summary>
-    public double Strength => (Growing - Decaying) / 4;
+    private readonly double? product;
+
+    /// <summary>u = uᵀW₂W₁v = (P − M)/4; given by itself where P and M nearly cancel, so that it keeps its digits.</summary>
+    public double Strength
+    {
+        get => product ?? (Growing - Decaying) / 4;
+        init => product = value;
+    }
 
     /// <summary>a₀ = P/4, the balanced start that grows alike.</summary>
     public double BalancedStrength => Growing / 4;
@@ -23,6 +29,6 @@ public readonly record struct TwoLayerStart(double Growing, double Decaying)
         double sum = double.Hypot(2 * strength, geometric);
         double larger = sum + 2 * Math.Abs(strength);
         double smaller = larger == 0 ? 0 : geometric / larger * geometric;
-        return strength >= 0 ? new(larger, smaller) : new(smaller, larger);
+        return (strength >= 0 ? new TwoLayerStart(larger, smaller) : new(smaller, larger)) with { Strength = strength };
     }
 }

@@ -95,6 +95,10 @@ public static class TwoLayerStarts
             Matrix<double> basis = Diagonalising(left);
             left *= basis;
             Matrix<double> falls = Columns(decaying, group) * basis;
+            (Matrix<double> below, Matrix<double> above) = (
+                Columns(first, group) * basis,
+                Columns(second, group) * basis
+            );
             for (int mode = 0; mode < group.Count; mode++)
             {
                 double length = left.Column(mode).L2Norm();
@@ -104,6 +108,11 @@ public static class TwoLayerStarts
                     isNothing ? 0 : length * length,
                     Math.Pow(falls.Column(mode).L2Norm(), 2)
                 );
+                if (!isSequential && !isNothing)
+                {
+                    double product = below.Column(mode).DotProduct(above.Column(mode));
+                    starts[group.First + mode] = starts[group.First + mode] with { Strength = product };
+                }
                 if (isSequential && !isNothing)
                 {
                     taken.Add(left.Column(mode) / length);

@@ -21,6 +21,7 @@ public sealed class UnbalancedTwoLayerMode : IMonotoneMode
     private readonly double m; // d M
     private readonly double rootP; // √(dP)
     private readonly double rootM; // √(dM)
+    private readonly double apart; // √(dP) − √(dM)
     private readonly double root; // R
     private readonly double pull; // √(dP)(R + 2s − g) − √(dM)(R − 2s − g) with g = d√(PM)
     private readonly double above; // R + 2s
@@ -42,6 +43,7 @@ public sealed class UnbalancedTwoLayerMode : IMonotoneMode
         Start = start;
         (p, m) = (inputVariance * start.Growing, inputVariance * start.Decaying);
         (rootP, rootM) = (Math.Sqrt(p), Math.Sqrt(m));
+        apart = rootP + rootM == 0 ? 0 : 4 * inputVariance * start.Strength / (rootP + rootM);
         double geometric = rootP * rootM;
         double doubled = 2 * Math.Abs(singularValue);
         root = double.Hypot(doubled, geometric);
@@ -101,7 +103,7 @@ public sealed class UnbalancedTwoLayerMode : IMonotoneMode
         }
         // ¼(P N/D − M D/N) = ¼(√P N − √M D)(√P/D + √M/N), the difference free of cancellation; a saddle's side is 0 exactly.
         Quotient growth = Growth(time);
-        double difference = growth.Rest * (rootP - rootM) + growth.Tanh * pull;
+        double difference = growth.Rest * apart + growth.Tanh * pull;
         double grown = p == 0 ? 0 : rootP / growth.Denominator;
         double decayed = m == 0 ? 0 : rootM / growth.Numerator;
         return difference * (grown + decayed) / 4 / InputVariance;

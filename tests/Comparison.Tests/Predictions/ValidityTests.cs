@@ -1,4 +1,6 @@
 using Dynamics.Comparison.Predictions;
+using Dynamics.Theory.Modes;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace ComparisonTests.Predictions;
 
@@ -32,5 +34,24 @@ public sealed class ValidityTests
             .Weakest([loose, new Validity(Standing.Heuristic, null, Holds: true)])
             .ShouldBe(new Validity(Standing.Heuristic, null, Holds: false));
         Should.Throw<ArgumentException>(() => Validity.Weakest([]));
+    }
+
+    /// <summary>1/(1 + 99e⁻²ᵗ) of s = 1 differs from that of s = 1 + 1e-9 by about 2e-9.</summary>
+    [Theory]
+    [InlineData(Standing.Exact, 2e-9, false)]
+    [InlineData(Standing.Exact, 1e-15, true)]
+    [InlineData(Standing.Asymptotic, 2e-9, true)]
+    public void A_mean_in_the_place_of_singular_values_that_differ_is_not_exact(
+        Standing standing,
+        double difference,
+        bool holds
+    )
+    {
+        SingularModes modes = SingularModes.Of(
+            Matrix<double>.Build.DenseOfDiagonalArray([1, 1 - difference]),
+            Matrix<double>.Build.DenseIdentity(2)
+        );
+        IModeSolution[] solutions = [.. modes.SingularValues.Select(s => new BalancedTwoLayerMode(s, 1, 0.01, 1))];
+        ModeCurves.Of(modes, solutions, standing, []).Validity.Holds.ShouldBe(holds);
     }
 }

@@ -27,6 +27,18 @@ public sealed class SingularModesTests
         modes.Groups.ShouldBe(Enumerable.Range(0, modes.Count).Select(mode => new ModeGroup(mode, 1)));
     }
 
+    [Theory]
+    [InlineData(3e-10, 3e-10)]
+    [InlineData(0, 0)]
+    [InlineData(0.3, 0)]
+    public void Singular_values_that_only_count_as_equal_have_a_difference(double part, double expected)
+    {
+        var sigmaYX = Matrix<double>.Build.DenseOfDiagonalArray([2, 2 * (1 - part), 0.1]);
+        SingularModes
+            .Of(sigmaYX, Matrix<double>.Build.DenseIdentity(3))
+            .LargestDifferenceOfEqual.ShouldBe(expected, tolerance: 1e-15);
+    }
+
     [Fact]
     public void A_larger_task_has_larger_strengths_and_the_same_modes_bit_for_bit()
     {

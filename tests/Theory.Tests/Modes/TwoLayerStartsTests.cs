@@ -1,3 +1,4 @@
+using Dynamics.Theory.Discrete;
 using Dynamics.Theory.Modes;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -5,6 +6,25 @@ namespace TheoryTests.Modes;
 
 public sealed class TwoLayerStartsTests
 {
+    /// <summary>Layers of 2 and 1e-13: u = 2e-13 is a part 5e-14 of P and of M, whose difference has no digit of it.</summary>
+    [Fact]
+    public void The_strength_of_layers_far_apart_in_size_keeps_its_digits()
+    {
+        const double target = 0.02;
+        const double shortly = 1e-13;
+        Matrix<double>[] weights = [Matrix<double>.Build.Dense(1, 1, 2), Matrix<double>.Build.Dense(1, 1, 1e-13)];
+        SingularModes modes = SingularModes.Of(Matrix<double>.Build.Dense(1, 1, target), Tasks.White(1));
+        TwoLayerStart start = TwoLayerStarts.Isolated(modes, weights)[0];
+        start.Strength.ShouldBe(2e-13, tolerance: 1e-27);
+        // u' = (a² + b²)(s − u), which changes by a part 1e-12 in this time.
+        var flow = new UnbalancedTwoLayerMode(target, 1, start, timeConstant: 1);
+        flow.StrengthAt(0).ShouldBe(2e-13, tolerance: 1e-27);
+        flow.StrengthAt(shortly).ShouldBe(2e-13 + 4 * target * shortly, tolerance: 1e-25);
+        new LayerPairPath(target, 1, start, _ => shortly)
+            .StrengthAt(1)
+            .ShouldBe(2e-13 + 4 * (target - 2e-13) * shortly, tolerance: 1e-26);
+    }
+
     [Fact]
     public void A_mode_alone_starts_from_the_squares_of_its_sum_and_its_difference()
     {
