@@ -69,10 +69,7 @@ internal static class MeasuredError
             .Max();
     }
 
-    /// <summary>(s/d)^{1/L} of the strongest mode.</summary>
+    /// <summary>‖W*‖^{1/L}, what every layer has of the strongest direction of the solution.</summary>
     private static double LayerAtSolution(PredictionContext context) =>
-        Math.Pow(
-            context.Task.Modes.SingularValues.Zip(context.Task.Modes.InputVariances, (s, d) => s / d).Max(),
-            1.0 / context.Depth
-        );
+        Math.Pow(context.Task.BestMap.L2Norm(), 1.0 / context.Depth);
 }

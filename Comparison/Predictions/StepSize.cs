@@ -3,6 +3,7 @@ using Dynamics.Comparison.Scenarios;
 using Dynamics.Simulation.Descent;
 using Dynamics.Theory;
 using Dynamics.Theory.Discrete;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
 
@@ -44,14 +45,17 @@ internal static class StepSize
             is ClosedForm<double>.Found { Solution: double known }
             ? known
             : null;
-        double limit = ofModes ?? StabilityLimit.OfBalancedMap(context.Depth, task.BestMap, task.SigmaX);
+        // Of the solution W = 0 two or more layers have no curvature; the initial map then has the largest on the way.
+        bool isZero = task.Modes.Count == 0;
+        Matrix<double> map = isZero ? context.StartingWeights.Aggregate((below, above) => above * below) : task.BestMap;
+        double limit = ofModes ?? StabilityLimit.OfBalancedMap(context.Depth, map, task.SigmaX);
         double ratio = 1 / (timeConstant * limit);
         return new Assumption(
             "small steps: η < η_c, and the truer the smaller η/η_c",
             ratio < 1,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"η/η_c = {ratio:g3}{(ofModes is null ? ", η_c = 2/λ₁ at the balanced solution" : "")}"
+                $"η/η_c = {ratio:g3}{(ofModes is null ? $", η_c = 2/λ₁ at the {(isZero ? "initial map, balanced" : "balanced solution")}" : "")}"
             )
         );
     }

@@ -31,7 +31,7 @@ public sealed record FlowSettings(StepRule Steps, double TimeConstant, double Un
         double smallest = double.PositiveInfinity;
         for (int layer = 0; layer < sizes.Depth; layer++)
         {
-            double largest = TensorPrimitives.MaxMagnitude<double>(start[sizes[layer]]);
+            double largest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(start[sizes[layer]]));
             smallest = largest > 0 ? Math.Min(smallest, largest) : smallest;
         }
         return double.IsInfinity(smallest) ? 0 : smallest;

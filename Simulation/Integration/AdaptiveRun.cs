@@ -108,7 +108,10 @@ internal sealed class AdaptiveRun : IntegrationRun
             Outcome = new Outcome.StepLimit(Time, tried);
             return false;
         }
-        absoluteTolerance = Math.Max(rule.AbsoluteTolerance, Rounding * TensorPrimitives.MaxMagnitude<double>(Values));
+        absoluteTolerance = Math.Max(
+            rule.AbsoluteTolerance,
+            Rounding * Math.Abs(TensorPrimitives.MaxMagnitude<double>(Values))
+        );
         if (memory.Proposal == 0)
         {
             double first = FirstStep();

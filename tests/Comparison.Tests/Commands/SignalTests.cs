@@ -6,7 +6,6 @@ namespace ComparisonTests.Commands;
 public sealed class SignalTests : IDisposable
 {
     private const string Default = "--default-signal=HUP,INT,TERM"; // the tests may run under nohup
-    private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
 
     private const string Short = """
         { "name": "aligned",
@@ -42,8 +41,8 @@ public sealed class SignalTests : IDisposable
         string place = Path.Combine(dynamics.Folder, "results");
         dynamics.Run("run", dynamics.Write("a.json", Short)).ExitCode.ShouldBe(0);
         using Process process = StartEndless(Default);
-        Send(signal, process);
-        DynamicsProcess.Result result = Finish(process);
+        ChildProcess.Signal(process, signal);
+        DynamicsProcess.Result result = DynamicsProcess.Finish(process);
         result.ExitCode.ShouldBe(exitCode, result.Errors);
         string scenario = Path.Combine(dynamics.Folder, "a.json");
         result.Errors.ShouldContain($"notice: {scenario}: runs.deep: interrupted at t = ");
@@ -61,10 +60,10 @@ public sealed class SignalTests : IDisposable
     public void A_signal_that_was_ignored_at_the_start_stays_ignored(string signal)
     {
         using Process process = StartEndless("--default-signal=TERM", $"--ignore-signal={signal}");
-        Send(signal, process);
+        ChildProcess.Signal(process, signal);
         process.WaitForExit(TimeSpan.FromSeconds(1)).ShouldBeFalse();
-        Send("TERM", process);
-        Finish(process).ExitCode.ShouldBe(143);
+        ChildProcess.Signal(process, "TERM");
+        DynamicsProcess.Finish(process).ExitCode.ShouldBe(143);
     }
 
     [Fact]
@@ -77,10 +76,10 @@ public sealed class SignalTests : IDisposable
             "--linear-algebra",
             "managed"
         );
-        WaitFor(() => Directory.Exists(Path.Combine(dynamics.Folder, "converting")), process);
+        WaitFor("converting", process);
         Directory.Exists(Path.Combine(dynamics.Folder, "results", "aligned")).ShouldBeFalse(); // not before it is whole
-        Send("TERM", process);
-        DynamicsProcess.Result result = Finish(process);
+        ChildProcess.Signal(process, "TERM");
+        DynamicsProcess.Result result = DynamicsProcess.Finish(process);
         result.ExitCode.ShouldBe(143, result.Errors);
         string[] files =
         [
@@ -116,13 +115,13 @@ public sealed class SignalTests : IDisposable
     {
         string scenario = dynamics.Write("a.json", Short);
         using Process process = StartWithSlowConverter(["run", scenario, .. endless]);
-        WaitFor(() => Directory.Exists(Path.Combine(dynamics.Folder, "results", "aligned.checkpoint")), process);
-        Send("TERM", process);
+        WaitFor("results/aligned.checkpoint", process);
+        ChildProcess.Signal(process, "TERM");
         // Of an interrupted run all figures are drawn: the first signal has had its effect.
-        WaitFor(() => Directory.Exists(Path.Combine(dynamics.Folder, "converting")), process);
+        WaitFor("converting", process);
         process.HasExited.ShouldBeFalse();
-        Send("TERM", process);
-        Finish(process).ExitCode.ShouldBe(143);
+        ChildProcess.Signal(process, "TERM");
+        DynamicsProcess.Finish(process).ExitCode.ShouldBe(143);
         string results = Path.Combine(dynamics.Folder, "results");
         Directory.Exists(Path.Combine(results, "aligned")).ShouldBeFalse();
         Directory.Exists(Path.Combine(results, "aligned.partial")).ShouldBeFalse();
@@ -134,7 +133,7 @@ public sealed class SignalTests : IDisposable
     private Process StartEndless(params string[] signals)
     {
         Process process = Start(signals, ["run", dynamics.Write("a.json", Short), .. endless]);
-        WaitFor(() => Directory.Exists(Path.Combine(dynamics.Folder, "results", "aligned.checkpoint")), process);
+        WaitFor("results/aligned.checkpoint", process);
         return process;
     }
 
@@ -148,54 +147,21 @@ public sealed class SignalTests : IDisposable
             converter,
             $"#!/bin/sh\nmkdir -p '{Path.Combine(dynamics.Folder, "converting")}'\nexec sleep 600\n"
         );
-        using Process chmod = Process.Start("chmod", ["+x", converter]);
-        chmod.WaitForExit(patience).ShouldBeTrue();
+        dynamics.Shell($"chmod +x '{converter}'").ExitCode.ShouldBe(0);
         return Start([Default, $"PATH={programs}:{Environment.GetEnvironmentVariable("PATH")}"], arguments);
     }
 
     private Process Start(string[] environment, string[] arguments) =>
-        Process.Start(
-            new ProcessStartInfo(
-                "env",
-                [.. environment, "dotnet", Path.Combine(AppContext.BaseDirectory, "dynamics.dll"), .. arguments]
-            )
+        ChildProcess.Start(
+            new ProcessStartInfo("env", [.. environment, "dotnet", DynamicsProcess.Tool, .. arguments])
             {
                 WorkingDirectory = dynamics.Folder,
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
             }
-        )!;
+        );
 
-    private static void Send(string signal, Process process)
+    private void WaitFor(string folder, Process process)
     {
-        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
-        kill.WaitForExit(patience).ShouldBeTrue();
-    }
-
-    private static void WaitFor(Func<bool> condition, Process process)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!condition())
-        {
-            if (process.HasExited)
-            {
-                throw new InvalidOperationException($"It ended: {process.StandardError.ReadToEnd()}");
-            }
-            clock.Elapsed.ShouldBeLessThan(patience);
-            Thread.Sleep(5);
-        }
-    }
-
-    private static DynamicsProcess.Result Finish(Process process)
-    {
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(patience))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException("It did not end.");
-        }
-        return new(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+        ChildProcess.WaitUntil(process, folder, () => Directory.Exists(Path.Combine(dynamics.Folder, folder)));
+        process.HasExited.ShouldBeFalse(folder);
     }
 }

@@ -28,6 +28,20 @@ public sealed class GradientFlowTests
     }
 
     [Theory]
+    [InlineData(new[] { 1e-14, -3e-14, -2, 1 }, 3e-14)]
+    [InlineData(new[] { -1e-14, 1e-15, 0, 0 }, 1e-14)]
+    [InlineData(new[] { -0.5, 0.25, -4, 3 }, 0.5)]
+    [InlineData(new double[] { 0, 0, 0, 0 }, 0)]
+    public void The_smallest_layer_of_a_start_is_found_whatever_its_signs(double[] start, double expected)
+    {
+        LayerSizes sizes = new(inputs: 2, hidden: [1], outputs: 2);
+        FlowSettings.SmallestLayer(sizes, start).ShouldBe(expected);
+        var rule = new StepRule.Adaptive(ButcherTableau.DormandPrince, 1e-8, 1e-10) { FollowsStart = true };
+        var resolved = (StepRule.Adaptive)new FlowSettings(rule, 1, 1).BesideStart(sizes, start).Steps;
+        resolved.AbsoluteTolerance.ShouldBe(expected == 0 ? 1e-10 : Math.Min(1e-10, 1e-8 * expected));
+    }
+
+    [Theory]
     [CombinatorialRuns("flow")]
     public void The_field_is_minus_the_gradient_of_the_loss(string network, string inputs, string _)
     {
