@@ -20,6 +20,12 @@ public sealed class SingularModes
 {
     private const double RelativeTolerance = 1e-8;
 
+    // Of the largest, for each input: what 15 digits, or products in double precision, leave of a 0.
+    private const double Rounding = 1e-14;
+
+    // Of the strongest mode: a weaker one along inputs that do not vary is rounding of Σ^yx.
+    private const double RoundingOfStrength = 1e-12;
+
     private readonly double[] singularValues;
     private readonly double[] inputVariances;
     private readonly List<ModeGroup> groups = [];
@@ -29,7 +35,7 @@ public sealed class SingularModes
         ScaledMatrix correlation = ScaledMatrix.Of(sigmaYX);
         ScaledMatrix variance = ScaledMatrix.Of(sigmaX);
         double varianceTolerance = relativeTolerance * variance.Values.InfinityNorm();
-        (OutputModes, singularValues, InputModes) = ThinSvd.Of(correlation.Values);
+        (OutputModes, singularValues, InputModes) = WithVariance(ThinSvd.Of(correlation.Values), variance.Values);
         inputVariances = new double[Count];
 
         double strengthRounding = 4 * ThinSvd.Rounding(sigmaYX) * singularValues[0];
@@ -250,6 +256,25 @@ public sealed class SingularModes
         {
             Rotate(equal, rotation);
         }
+    }
+
+    // Without the weakest modes that are rounding of Σ^yx along inputs that do not vary, where that of any data is 0.
+    private static ThinSvd WithVariance(ThinSvd svd, Matrix<double> sigmaX)
+    {
+        int count = svd.S.Length;
+        double nothing = Rounding * sigmaX.RowCount * sigmaX.InfinityNorm();
+        while (
+            count > 1
+            && svd.S[count - 1] <= RoundingOfStrength * svd.S[0]
+            && svd.V.Column(count - 1) is { } direction
+            && direction.DotProduct(sigmaX * direction) <= nothing
+        )
+        {
+            count--;
+        }
+        return count == svd.S.Length
+            ? svd
+            : new(Columns(svd.U, new(0, count)), svd.S[..count], Columns(svd.V, new(0, count)));
     }
 
     // Fills d_α and returns max ‖Σ^xv_α − d_αv_α‖.

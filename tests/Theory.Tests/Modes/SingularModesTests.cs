@@ -211,6 +211,31 @@ public sealed class SingularModesTests
         Largest(modes.ReconstructSigmaYX() - Sheet).ShouldBeLessThan(1e-14);
     }
 
+    // The moments of one direction, with 15 digits: beside s₁ other singular values of Σ^yx are some 1e-15 of rounding, along inputs
+    // without variance.
+    [Fact]
+    public void Rounding_of_moments_is_no_mode()
+    {
+        double[] input = [0.517, -0.0264, -0.486, 0.151, -0.688];
+        double[] output = [0.376, -0.1025, 0.715, -0.0215, 0.5815];
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            Matrix<double> sigmaX = Rounded(input, input, 0.103 * (1 + seed / 200.0), random);
+            Matrix<double> sigmaYX = Rounded(output, input, 0.352 * (1 + seed / 300.0), random);
+            SingularModes modes = SingularModes.Of(sigmaYX: sigmaYX, sigmaX: sigmaX);
+            modes.Count.ShouldBe(1, $"{seed}");
+            modes.InputVariances[0].ShouldBe(sigmaX.Trace(), tolerance: 1e-13);
+        }
+    }
+
+    private static Matrix<double> Rounded(double[] left, double[] right, double scale, Random random) =>
+        Matrix<double>.Build.Dense(
+            left.Length,
+            right.Length,
+            (row, column) => scale * left[row] * right[column] * (1 + 5e-15 * (2 * random.NextDouble() - 1))
+        );
+
     [Fact]
     public void A_task_that_is_none_is_refused_by_name()
     {
