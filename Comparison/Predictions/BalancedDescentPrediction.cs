@@ -34,15 +34,27 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
             return new Forecast.None(((ClosedForm<DescentContext>.None)known).Because);
         }
         var start = new ModeStart(initialStrength, context);
+        BalancedDescentPath Path(double s, double d, double u0) => new(context.Depth, s, d, u0, descent.Rates);
         return ModeCurves.Of(
             start.Modes,
-            ModeSolutions.PerMode(
-                start.Modes,
-                start.Strengths,
-                (s, d, u0) => new BalancedDescentPath(context.Depth, s, d, u0, descent.Rates)
-            ),
+            ModeSolutions.PerMode(start.Modes, start.Strengths, Path),
             start.IsMatched ? Standing.Heuristic : Standing.Exact,
-            solutions => start.IsMatched ? start.ForAny() : start.ForBalanced(solutions, context.Learning.End),
+            solutions =>
+                start.IsMatched
+                    ? start.ForAny()
+                    :
+                    [
+                        .. start.ForBalanced(solutions, context.Learning.End),
+                        .. RoundingGrowth.Of(
+                            solutions,
+                            mode => Path(
+                                start.Modes.SingularValues[mode],
+                                start.Modes.InputVariances[mode],
+                                start.Strengths[mode] * RoundingGrowth.Nudge
+                            ),
+                            context.Learning.End
+                        ),
+                    ],
             PredictedSharpness.OfBalanced(context, start.Modes, start.Strengths)
         );
     }

@@ -50,7 +50,26 @@ public sealed class PairDescentPrediction : IPrediction
                 (s, d, _) => new LayerPairPath(s, d, starts[next++], descent.Rates)
             ),
             Standing.Exact,
-            solutions => [TwoLayerModesPrediction.IsSeparate(context, modes, solutions)]
+            solutions =>
+                [
+                    TwoLayerModesPrediction.IsSeparate(context, modes, solutions),
+                    .. RoundingGrowth.Of(
+                        solutions,
+                        mode => new LayerPairPath(
+                            modes.SingularValues[mode],
+                            modes.InputVariances[mode],
+                            Nudged(starts[mode]),
+                            descent.Rates
+                        ),
+                        context.Learning.End
+                    ),
+                ]
         );
     }
+
+    private static TwoLayerStart Nudged(TwoLayerStart start) =>
+        new(start.Growing * RoundingGrowth.Nudge, start.Decaying * RoundingGrowth.Nudge)
+        {
+            Strength = start.Strength * RoundingGrowth.Nudge,
+        };
 }

@@ -98,6 +98,7 @@ public static class LearningTable
                 $"{CourseFile}:1: must have the numbers {string.Join(",", numbers.Select(number => number.Name))}."
             );
         }
+        RequireOncePer(HalfRiseFile, halfRises.Rows.Select(row => row.Texts[0]));
         return new LearningSummary(
             [.. halfRises.Rows.Select(row => KeyValuePair.Create(row.Texts[0], row.Numbers[0]?.Value ?? double.NaN))],
             [
@@ -125,6 +126,22 @@ public static class LearningTable
                 : halfRises
                     .Rows.Where(row => row.Numbers[column] is not null)
                     .ToDictionary(row => row.Texts[0], row => row.Numbers[column]!.Value.Value, StringComparer.Ordinal);
+    }
+
+    private static void RequireOncePer(string file, IEnumerable<string> observables)
+    {
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        int line = 1;
+        foreach (string observable in observables)
+        {
+            line++;
+            if (!seen.Add(observable))
+            {
+                throw new InvalidDataException(
+                    $"{file}:{line}: must have one row for each observable, but has {observable} again."
+                );
+            }
+        }
     }
 
     private static LearningCourse Course(

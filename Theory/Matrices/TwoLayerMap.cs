@@ -82,8 +82,9 @@ public sealed class TwoLayerMap
         {
             generator[i, i] = (i < Inputs ? -scale : scale) * lambda / 2;
         }
-        Evd<double> evd = generator.Evd(Symmetricity.Symmetric);
-        rates = [.. evd.EigenValues.Select(value => value.Real)];
+        var scaled = ScaledMatrix.Of(generator);
+        Evd<double> evd = scaled.Values.Evd(Symmetricity.Symmetric);
+        rates = [.. evd.EigenValues.Select(value => scaled.Restore(value.Real))];
         inputSide = evd.EigenVectors.SubMatrix(0, Inputs, 0, Inputs + Outputs);
         outputSide = evd.EigenVectors.SubMatrix(Inputs, Outputs, 0, Inputs + Outputs);
         start = inputSide.TransposeThisAndMultiply(first.Transpose()) + outputSide.TransposeThisAndMultiply(second);

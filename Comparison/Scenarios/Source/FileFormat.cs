@@ -64,6 +64,13 @@ internal sealed record FileFormat(byte[] Beginning, string Name, string Advice)
         new([], "a ZIP archive", "Unpack it: unzip {0}."),
     ];
 
+    // Its comments alone say that triplets of a sparse matrix follow, or a second variable.
+    private static readonly FileFormat octave = new(
+        [],
+        "a text file of Octave with several variables, or with something that is no full matrix",
+        "In Octave: dlmwrite(\"matrix.csv\", full(A))."
+    );
+
     /// <summary>What must hold, what the file is and what to do; null for a file that may be a text table.</summary>
     public static string? Complaint(ReadOnlySpan<byte> bytes, string path)
     {
@@ -85,10 +92,25 @@ internal sealed record FileFormat(byte[] Beginning, string Name, string Advice)
                 }
             }
         }
+        if (IsOtherThanAMatrixOfOctave(bytes, head))
+        {
+            return octave.Complaint(path);
+        }
         return head.Contains((byte)0) && !InputBytes.IsUtf16(bytes)
             ? "must be a text table of numbers, but holds binary data. Write the matrix as text, one row a line "
                 + "(numpy.savetxt; in MATLAB writematrix)."
             : null;
+    }
+
+    private static bool IsOtherThanAMatrixOfOctave(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> type = "# type: "u8;
+        int start = head.IndexOf(type);
+        return start >= 0
+            && (
+                !head[(start + type.Length)..].StartsWith("matrix"u8)
+                || bytes[(start + type.Length)..].IndexOf(type) >= 0
+            );
     }
 
     private string Complaint(string path) =>

@@ -37,6 +37,7 @@ internal sealed record NumberNotation(Regex Form, string Advice)
         new(Whole("[+-]?0[xX][0-9a-fA-F]+"), "Write it as a decimal number."),
         new(Whole(@"[+-]?\d{1,3}(['_\u00A0\u202F\u2009]\d{3})+(\.\d+)?"), "Thousands have no separator."),
         new(Whole($@"[A-Za-z][\w.]*\((?<n>{Number})\)"), "Write ${n} alone."),
+        new(Whole($@"(?<c>\d+)\*(?<n>{Number})"), "Repeats are written out: ${n}, ${c} times."),
         new(
             Whole($@"{Number}(\s*[|:&\s]\s*{Number})+"),
             "Columns are divided by semicolons, commas, tabs or blanks, the same everywhere, and decimals are written with a point."

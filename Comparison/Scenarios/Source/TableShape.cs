@@ -59,7 +59,10 @@ internal sealed class TableShape
         {
             return null;
         }
-        bool isShort = body.All(row => row.Cells.Length == first.Length + 1);
+        // Of repeats, 2*1.0, a row is short without a header above names of rows.
+        bool isShort =
+            body.All(row => row.Cells.Length == first.Length + 1)
+            && !first.Any(cell => NumberNotation.AdviceOn(Bare(cell)) is not null);
         bool isUnnamed = first.Length > 1 && Bare(first[0]).Length == 0 && body.All(row => row.Cells[0].Length > 0);
         bool isText = first.Any(IsText) && !first.Any(IsNumber);
         int[] labels = isShort || isUnnamed ? [0] : TextColumns(body);

@@ -101,6 +101,50 @@ public sealed class DescentMapTests
         Largest(trial, "pairDescent").ShouldBeLessThan(1e-9);
     }
 
+    // a' = (1 + η)a − ηa³ of s = 1: at rest below η = 1, of period 2 below √5 − 1, chaotic from about 1.3, bounded up to 2.
+    [Theory]
+    [InlineData(0.5, true)]
+    [InlineData(1.1, true)]
+    [InlineData(1.9, false)]
+    public void Maps_of_descent_hold_up_to_the_rate_at_which_rounding_grows_and_say_so_beyond(double rate, bool holds)
+    {
+        LearningTask one = new(new DataSet(Matrix<double>.Build.Dense(1, 1, 1), Matrix<double>.Build.Dense(1, 1, 1)));
+        Trial trial = Run(
+            one,
+            Plan(
+                [1],
+                new AlignedStart(one.Modes.OutputModes, one.Modes.InputModes, [0.3]),
+                Descent(one, rate, 400),
+                new PairDescentPrediction(),
+                new BalancedDescentPrediction(measured)
+            )
+        );
+        foreach ((int theory, string name) in new[] { (0, "pairDescent"), (1, "balancedDescent-measured") })
+        {
+            Said(trial, theory).Assumptions.All(assumption => assumption.Holds).ShouldBe(holds);
+            Said(trial, theory)
+                .Assumptions.Any(assumption => assumption.Measured.Contains("chaotic"))
+                .ShouldBe(!holds);
+            (Largest(trial, name) < Rounding).ShouldBe(holds);
+        }
+    }
+
+    [Fact]
+    public void A_descent_that_diverges_is_not_called_chaotic()
+    {
+        LearningTask one = new(new DataSet(Matrix<double>.Build.Dense(1, 1, 1), Matrix<double>.Build.Dense(1, 1, 1)));
+        Trial trial = Run(
+            one,
+            Plan(
+                [1],
+                new AlignedStart(one.Modes.OutputModes, one.Modes.InputModes, [0.3]),
+                Descent(one, rate: 2.5, epochs: 50),
+                new BalancedDescentPrediction(measured)
+            )
+        );
+        Said(trial, 0).Assumptions.ShouldAllBe(assumption => assumption.Holds);
+    }
+
     [Fact]
     public void Modes_that_share_hidden_units_fail_the_assumption_of_a_pair_with_a_number()
     {

@@ -163,6 +163,17 @@ public sealed class AgreementCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_table_with_a_row_twice_is_a_disagreement_and_everything_else_is_compared()
+    {
+        string path = folder.Path("fresh", "a", "half-rise.csv");
+        File.AppendAllText(path, File.ReadLines(path).Last() + "\n");
+        Replace("fresh/a/learning.md", "3.723", "3.724");
+        string[] found = Compare();
+        found.ShouldContain(line => line.StartsWith("a/half-rise.csv:", StringComparison.Ordinal));
+        string.Join('\n', found).ShouldContain("must have one row for each observable");
+    }
+
+    [Fact]
     public void Missing_files_and_scenarios_are_found_on_both_sides()
     {
         Directory.CreateDirectory(folder.Path("fresh", "b"));

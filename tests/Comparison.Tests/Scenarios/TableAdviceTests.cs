@@ -160,6 +160,18 @@ public class TableAdviceTests
         "1:1: task.sigmaYX: must be a finite number, but is \"2. Numbers stand without quotes, decimals are written with a point, and thousands have no separator."
     )]
     [InlineData(
+        "2*1.0\n0.0 1.0\n",
+        "1:1: task.sigmaYX: must be a finite number, but is 2*1.0. Repeats are written out: 1.0, 2 times."
+    )]
+    [InlineData(
+        "# name: A\n# type: sparse matrix\n# nnz: 2\n# rows: 2\n# columns: 2\n1 1 2\n2 2 1\n",
+        "1: task.sigmaYX: must be a text table of numbers, but is a text file of Octave with several variables, or with something that is no full matrix. In Octave: dlmwrite(\"matrix.csv\", full(A))."
+    )]
+    [InlineData(
+        "# name: A\n# type: matrix\n# rows: 1\n# columns: 2\n 2 1\n\n\n# name: B\n# type: matrix\n# rows: 1\n# columns: 2\n 0 1\n",
+        "1: task.sigmaYX: must be a text table of numbers, but is a text file of Octave with several variables, or with something that is no full matrix. In Octave: dlmwrite(\"matrix.csv\", full(A))."
+    )]
+    [InlineData(
         "np.float64(2.0),1\n",
         "1:1: task.sigmaYX: must be a finite number, but is np.float64(2.0). Write 2.0 alone."
     )]
