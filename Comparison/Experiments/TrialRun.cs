@@ -23,6 +23,9 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
     //   copy, waking a thread        3         4          7          4
     private const int SmallestBeside = 1 << 12;
 
+    // For an interrupted run's samples, which are few, to be compared; a theory that follows an equation may need far longer.
+    private static readonly TimeSpan grace = TimeSpan.FromSeconds(3);
+
     private readonly Architecture architecture = plan.ArchitectureFor(task);
 
     /// <summary>Whether a core is idle beside this run, so that its samples can be looked at while it goes on.</summary>
@@ -42,9 +45,11 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         RequireFit(task, plan);
         double[] weights = new double[Sizes.Count];
         start.Fill(Sizes, weights);
+        using var patience = new CancellationTokenSource();
+        using CancellationTokenRegistration impatience = interruption.Register(() => patience.CancelAfter(grace));
         // Predictions come first: a prediction cannot know the run.
         Action<double>? report = Beside("theories of the start");
-        IReadOnlyList<PredictedTrial> predictions = Predict(weights);
+        IReadOnlyList<PredictedTrial> predictions = Predict(weights, patience.Token);
         report?.Invoke(1);
 
         bool isBeside = HasSpareCore && Sizes.Count >= SmallestBeside;
@@ -74,12 +79,12 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             recorder.Samples,
             predictions,
             report,
-            outcome is null ? CancellationToken.None : interruption
+            outcome is null ? patience.Token : interruption
         );
         if (samples is not null && TheoryOverflow.Ended(predictions, samples) is { } ended)
         {
             predictions = ended;
-            samples = WithPredictions(recorder.Samples, predictions, report, CancellationToken.None);
+            samples = WithPredictions(recorder.Samples, predictions, report, patience.Token);
         }
         if (samples is null)
         {
@@ -148,7 +153,7 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         }
     }
 
-    private IReadOnlyList<PredictedTrial> Predict(double[] weights)
+    private IReadOnlyList<PredictedTrial> Predict(double[] weights, CancellationToken impatience)
     {
         var context = new PredictionContext(
             task,
@@ -158,8 +163,21 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
         )
         {
             Observe = plan.Observe,
+            Interruption = impatience,
         };
-        return [.. plan.Theories.Select(theory => new PredictedTrial(theory, context.Of(theory.Prediction)))];
+        return [.. plan.Theories.Select(theory => new PredictedTrial(theory, Ask(theory.Prediction, context)))];
+    }
+
+    private static Forecast Ask(IPrediction prediction, PredictionContext context)
+    {
+        try
+        {
+            return context.Of(prediction);
+        }
+        catch (OperationCanceledException) when (context.Interruption.IsCancellationRequested)
+        {
+            return new Forecast.None(Interrupted);
+        }
     }
 
     private const string Interrupted = "It was interrupted before it had been asked at every sample.";
@@ -185,22 +203,17 @@ internal sealed class TrialRun(LearningTask task, RunPlan plan, IStart start, Fi
             {
                 return null;
             }
-            predicted.Evaluate(row[0], row.AsSpan(seen.Columns.Count));
+            try
+            {
+                predicted.Evaluate(row[0], row.AsSpan(seen.Columns.Count));
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
             samples.Add(row);
             report?.Invoke((index + 1.0) / seen.RowCount);
         }
         return samples;
-    }
-
-    /// <summary>Lets an interruption end a run between two evaluations, however far apart its samples are.</summary>
-    private sealed class InterruptibleField(IVectorField inner, CancellationToken interruption) : IVectorField
-    {
-        public int Dimension => inner.Dimension;
-
-        public void Evaluate(double time, ReadOnlySpan<double> state, Span<double> derivative)
-        {
-            interruption.ThrowIfCancellationRequested();
-            inner.Evaluate(time, state, derivative);
-        }
     }
 }

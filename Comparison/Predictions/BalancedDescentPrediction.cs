@@ -47,11 +47,12 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
                         .. start.ForBalanced(solutions, context.Learning.End),
                         .. RoundingGrowth.Of(
                             solutions,
-                            mode => Path(
-                                start.Modes.SingularValues[mode],
-                                start.Modes.InputVariances[mode],
-                                start.Strengths[mode] * RoundingGrowth.Nudge
-                            ),
+                            mode =>
+                                Path(
+                                    start.Modes.SingularValues[mode],
+                                    start.Modes.InputVariances[mode],
+                                    start.Strengths[mode] * RoundingGrowth.Nudge
+                                ),
                             context.Learning.End
                         ),
                     ],

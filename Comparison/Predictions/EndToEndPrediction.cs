@@ -55,7 +55,7 @@ public sealed class EndToEndPrediction : IPrediction
                     : null,
         };
 
-        FollowedState Followed(double looseness) => new(field, start, scale, looseness);
+        FollowedState Followed(double looseness) => new(field, start, scale, looseness, context.Interruption);
 
         Forecast.Curves CurvesOf(FollowedState state) =>
             MapCurves.Of(

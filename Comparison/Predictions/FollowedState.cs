@@ -20,9 +20,16 @@ internal sealed class FollowedState
     /// <param name="start">y(0); finite. Not changed.</param>
     /// <param name="scale">Size of the smallest part of the start that everything grows from; 0 where nothing is known of it.</param>
     /// <param name="looseness">By what both tolerances are multiplied; at least 1.</param>
-    public FollowedState(IVectorField field, double[] start, double scale, double looseness = 1)
+    /// <param name="interruption">Ends the walk with an <see cref="OperationCanceledException"/>, whatever was asked.</param>
+    public FollowedState(
+        IVectorField field,
+        double[] start,
+        double scale,
+        double looseness = 1,
+        CancellationToken interruption = default
+    )
     {
-        this.field = field;
+        this.field = new InterruptibleField(field, interruption);
         this.start = start;
         rule = new StepRule.Adaptive(
             ButcherTableau.DormandPrince,

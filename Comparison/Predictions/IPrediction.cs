@@ -1,4 +1,5 @@
 using Dynamics.Comparison.Scenarios;
+using Dynamics.Comparison.Scenarios.Source;
 using Dynamics.Simulation;
 using Dynamics.Simulation.Networks;
 using MathNet.Numerics.LinearAlgebra;
@@ -55,10 +56,27 @@ public sealed record PredictionContext(
                             : "The theory \"endToEnd\" needs no modes."
                     )
             )
-            : CorrelatedInputs.WithRemedy(prediction.Predict(this), this);
+            : CorrelatedInputs.WithRemedy(Ask(prediction), this);
 
     /// <summary>What the run looks at: a prediction need not work out, beyond modes, singular values and loss, what nobody asks for.</summary>
     public IReadOnlyCollection<Observable> Observe { get; init; } = [];
+
+    /// <summary>Cancelled when nobody waits for the answer any more: long work, also that of the curves, may then end with an
+    /// <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Interruption { get; init; }
+
+    // Numbers of a task or start that a formula cannot take are no reason to give up the run and its other theories.
+    private Forecast Ask(IPrediction prediction)
+    {
+        try
+        {
+            return prediction.Predict(this);
+        }
+        catch (ArgumentOutOfRangeException problem)
+        {
+            return new Forecast.None($"This run is outside the range of its formula. {Display.Sentence(problem)}");
+        }
+    }
 }
 
 /// <summary>Something a formula needs, and whether the run at hand gives it.</summary>

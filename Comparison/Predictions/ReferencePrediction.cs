@@ -81,7 +81,7 @@ public sealed class ReferencePrediction : IPrediction
         };
         return SaddleEnd.Of(curves, context, tau);
 
-        FollowedState Followed(double looseness) => new(field, start, scale, looseness);
+        FollowedState Followed(double looseness) => new(field, start, scale, looseness, context.Interruption);
 
         Forecast.Curves CurvesOf(FollowedState state) =>
             NetworkCurves.Of(

@@ -17,13 +17,14 @@ internal static class CsvAgreement
     /// <param name="isChaotic">Whether any number agrees with any other, and rows may be more or fewer.</param>
     public static void Compare(string freshPath, string committedPath, FileAgreement found, bool isChaotic)
     {
+        var ties = new MaximumTies(Path.GetDirectoryName(committedPath)!);
         using StreamReader freshText = TextAgreement.Reader(freshPath);
         using StreamReader committedText = TextAgreement.Reader(committedPath);
         using CsvParser fresh = CsvTable.Parser(freshText);
         using CsvParser committed = CsvTable.Parser(committedText);
         try
         {
-            Compare(fresh, committed, found, isChaotic);
+            Compare(fresh, committed, ties, found, isChaotic);
         }
         catch (InvalidDataException exception)
         {
@@ -31,7 +32,13 @@ internal static class CsvAgreement
         }
     }
 
-    private static void Compare(CsvParser fresh, CsvParser committed, FileAgreement found, bool isChaotic)
+    private static void Compare(
+        CsvParser fresh,
+        CsvParser committed,
+        MaximumTies ties,
+        FileAgreement found,
+        bool isChaotic
+    )
     {
         string[]? names = null;
         while (true)
@@ -47,7 +54,7 @@ internal static class CsvAgreement
                 return;
             }
             names ??= [.. committedCells.Select((name, column) => IsNumber(name) ? $"column {column + 1}" : name)];
-            Compare(freshCells, committedCells, names, committed.RawRow, found, isChaotic);
+            Compare(freshCells, committedCells, (names, committed.RawRow), ties, found, isChaotic);
             if (EndOf(fresh) != EndOf(committed))
             {
                 string reason = $"must end with {EndOf(committed)}, but ends with {EndOf(fresh)}";
@@ -72,12 +79,13 @@ internal static class CsvAgreement
     private static void Compare(
         string[] fresh,
         string[] committed,
-        string[] names,
-        int line,
+        (string[] Names, int Line) place,
+        MaximumTies ties,
         FileAgreement found,
         bool isChaotic
     )
     {
+        (string[] names, int line) = place;
         if (fresh.Length != committed.Length)
         {
             found.Add(new(found.File, line, null, null, $"must have {committed.Length} cells, but has {fresh.Length}"));
@@ -91,7 +99,12 @@ internal static class CsvAgreement
                 new(found.File, line, at + 1, name, $"must be {Quote(committed[at])}, but is {Quote(fresh[at])}");
             if (IsNumber(fresh[column], out double a) && IsNumber(committed[column], out double b))
             {
-                found.Compare(a, b, isChaotic ? double.PositiveInfinity : ToleranceOf(name, b), Difference);
+                double tolerance = isChaotic ? double.PositiveInfinity : ToleranceOf(name, b);
+                bool mayBeTie =
+                    Math.Abs(a - b) > tolerance
+                    && name.StartsWith(ErrorTable.TimeOfMaximum, StringComparison.Ordinal)
+                    && Path.GetFileName(found.File) == ErrorTable.FileName;
+                found.Compare(a, b, mayBeTie ? tolerance + TieOf(name, committed, ties) : tolerance, Difference);
             }
             else if (
                 fresh[column] != committed[column]
@@ -103,13 +116,18 @@ internal static class CsvAgreement
         }
     }
 
-    /// <summary>Infinite in columns where a tie may break either way.</summary>
+    /// <summary>What a tie may move the mean of a time over seeds by, or its standard deviation.</summary>
+    private static double TieOf(string column, string[] row, MaximumTies ties)
+    {
+        double[] widths = ties.Widths(row[0], row[1], row[3]);
+        bool isSpread = column.EndsWith(ErrorTable.SpreadSuffix, StringComparison.Ordinal);
+        return widths.Length == 0 ? 0
+            : isSpread ? widths.Sum()
+            : widths.Average();
+    }
+
     private static double ToleranceOf(string column, double committed)
     {
-        if (column.StartsWith(ErrorTable.TimeOfMaximum, StringComparison.Ordinal))
-        {
-            return double.PositiveInfinity;
-        }
         bool isRate =
             column.StartsWith("rate:", StringComparison.Ordinal)
             || column.StartsWith(RatesDocument.Measured, StringComparison.Ordinal);

@@ -5,6 +5,9 @@ namespace Dynamics.Comparison.Reports;
 /// <summary>Error rows as CSV, and the columns that every form of the table shares.</summary>
 public static class ErrorTable
 {
+    /// <summary>Its name in a folder of results.</summary>
+    internal const string FileName = "errors.csv";
+
     /// <summary>Columns of this name depend on which of nearly equal differences is the largest.</summary>
     public const string TimeOfMaximum = "time of maximum";
 

@@ -24,9 +24,6 @@ public sealed class FileAgreement(string file)
     /// <summary>Numbers that differ by more than their tolerance, or of which only one is finite.</summary>
     public long NumbersApart { get; private set; }
 
-    /// <summary>Numbers that may differ by any amount and do: ties, and all numbers of chaotic scenarios.</summary>
-    public long NumbersFree { get; private set; }
-
     /// <summary>Disagreements of every kind.</summary>
     public long Count { get; private set; }
 
@@ -63,7 +60,6 @@ public sealed class FileAgreement(string file)
         }
         if (difference <= tolerance)
         {
-            NumbersFree += double.IsPositiveInfinity(tolerance) ? 1 : 0;
             return;
         }
         NumbersApart++;

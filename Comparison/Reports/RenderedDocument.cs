@@ -8,8 +8,8 @@ internal sealed class RenderedDocument(string name, string[] tables, Func<string
 {
     private static readonly RenderedDocument[] all =
     [
-        new("errors.md", ["errors.csv"], folder => ErrorDocuments.Markdown(Errors(folder))),
-        new("errors.tex", ["errors.csv"], folder => ErrorDocuments.Latex(Errors(folder))),
+        new("errors.md", [ErrorTable.FileName], folder => ErrorDocuments.Markdown(Errors(folder))),
+        new("errors.tex", [ErrorTable.FileName], folder => ErrorDocuments.Latex(Errors(folder))),
         new(BudgetDocument.FileName, ["budget.csv"], folder => BudgetDocument.Markdown(BudgetDocument.Read(folder))),
         new(
             LearningDocument.FileName,
@@ -61,5 +61,6 @@ internal sealed class RenderedDocument(string name, string[] tables, Func<string
         }
     }
 
-    private static IReadOnlyList<ErrorRow> Errors(string folder) => ErrorTable.Read(Path.Combine(folder, "errors.csv"));
+    private static IReadOnlyList<ErrorRow> Errors(string folder) =>
+        ErrorTable.Read(Path.Combine(folder, ErrorTable.FileName));
 }

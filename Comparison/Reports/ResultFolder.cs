@@ -93,7 +93,7 @@ public sealed class ResultFolder : IDisposable
     /// <exception cref="OutputException">One cannot be written (exit code 4).</exception>
     public void Write(IReadOnlyList<ErrorRow> errors)
     {
-        Write("errors.csv", stream => ErrorTable.Write(errors, stream));
+        Write(ErrorTable.FileName, stream => ErrorTable.Write(errors, stream));
         Write("errors.md", ErrorDocuments.Markdown(errors));
         Write("errors.tex", ErrorDocuments.Latex(errors));
     }

@@ -122,9 +122,7 @@ public sealed class DescentMapTests
         foreach ((int theory, string name) in new[] { (0, "pairDescent"), (1, "balancedDescent-measured") })
         {
             Said(trial, theory).Assumptions.All(assumption => assumption.Holds).ShouldBe(holds);
-            Said(trial, theory)
-                .Assumptions.Any(assumption => assumption.Measured.Contains("chaotic"))
-                .ShouldBe(!holds);
+            Said(trial, theory).Assumptions.Any(assumption => assumption.Measured.Contains("chaotic")).ShouldBe(!holds);
             (Largest(trial, name) < Rounding).ShouldBe(holds);
         }
     }

@@ -161,6 +161,40 @@ public sealed class PredictionTests
         At(curves, 15)[2].ShouldBe(0.997523726576, tolerance: 1e-12);
     }
 
+    [Theory]
+    [InlineData(1e200)]
+    [InlineData(1e-320)]
+    public void A_start_beyond_the_range_of_a_formula_is_a_reason_and_no_end_of_the_run(double strength)
+    {
+        PredictionContext context = Context(TestTasks.Sheet, [Zero(16, 4), Zero(16, 16), Zero(7, 16)]);
+        string because = context.Of(Balanced(strength)).ShouldBeOfType<Forecast.None>().Because;
+        because.ShouldContain("outside the range of its formula. The initial strength");
+        because.ShouldEndWith($"but is {strength}.");
+    }
+
+    [Fact]
+    public void What_follows_an_equation_ends_when_it_is_interrupted()
+    {
+        using var interruption = new CancellationTokenSource();
+        Matrix<double> weights = Matrix<double>.Build.DenseIdentity(4) * 0.1;
+        LearningTask task = new(
+            Matrix<double>.Build.DenseIdentity(4),
+            Matrix<double>.Build.DenseOfDiagonalArray([2, 1, 1, 0.5])
+        );
+        PredictionContext context = Context(task, [weights, weights]) with { Interruption = interruption.Token };
+        Forecast.Curves[] said =
+        [
+            .. new IPrediction[] { new ReferencePrediction(), new EndToEndPrediction() }.Select(prediction =>
+                context.Of(prediction).ShouldBeOfType<Forecast.Curves>()
+            ),
+        ];
+        interruption.Cancel();
+        foreach (Forecast.Curves curves in said)
+        {
+            Should.Throw<OperationCanceledException>(() => At(curves, 5));
+        }
+    }
+
     private static BalancedPrediction Balanced(double strength) => new(new InitialStrength.Prescribed(strength));
 
     private static Forecast.Curves Predict(
