@@ -46,13 +46,9 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
                     [
                         .. start.ForBalanced(solutions, context.Learning.End),
                         .. RoundingGrowth.Of(
+                            start.Modes,
                             solutions,
-                            mode =>
-                                Path(
-                                    start.Modes.SingularValues[mode],
-                                    start.Modes.InputVariances[mode],
-                                    start.Strengths[mode] * RoundingGrowth.Nudge
-                                ),
+                            (mode, s, d) => Path(s, d, start.Strengths[mode] * RoundingGrowth.Nudge),
                             context.Learning.End
                         ),
                     ],

@@ -69,7 +69,12 @@ public sealed class ModeCurves
             ObservedColumns.Loss,
             .. spectrum is null ? [] : ObservedColumns.Curvature.Prepend(ObservedColumns.Sharpness),
         ];
-        return new Forecast.Curves(standing, [.. assumptions, .. AreEqual(modes, standing)], observables, curves.At);
+        return new Forecast.Curves(
+            standing,
+            [.. assumptions, .. AreEqual(modes, standing), .. AreShared(modes, standing)],
+            observables,
+            curves.At
+        );
     }
 
     /// <summary>The same where there are solutions, or why there are none.</summary>
@@ -111,6 +116,22 @@ public sealed class ModeCurves
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"they differ by up to {modes.LargestDifferenceOfEqual:g3} of themselves, and their mean takes their place"
+                    )
+                ),
+            ]
+            : [];
+
+    /// <summary>Of an exact theory, that Σ^x shares the directions of the modes; nothing where it does but for rounding.</summary>
+    private static IEnumerable<Assumption> AreShared(SingularModes modes, Standing standing) =>
+        standing == Standing.Exact && modes.LargestInputResidual > Rounding * modes.InputVariances.Max()
+            ?
+            [
+                new Assumption(
+                    "Σ^x and Σ^yx share their input directions",
+                    Holds: false,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the largest |Σ^xv_α − d_αv_α| is {modes.LargestInputResidual:g3}, and what it couples is neglected"
                     )
                 ),
             ]

@@ -54,13 +54,9 @@ public sealed class PairDescentPrediction : IPrediction
                 [
                     TwoLayerModesPrediction.IsSeparate(context, modes, solutions),
                     .. RoundingGrowth.Of(
+                        modes,
                         solutions,
-                        mode => new LayerPairPath(
-                            modes.SingularValues[mode],
-                            modes.InputVariances[mode],
-                            Nudged(starts[mode]),
-                            descent.Rates
-                        ),
+                        (mode, s, d) => new LayerPairPath(s, d, Nudged(starts[mode]), descent.Rates),
                         context.Learning.End
                     ),
                 ]

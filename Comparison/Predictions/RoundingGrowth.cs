@@ -5,39 +5,42 @@ namespace Dynamics.Comparison.Predictions;
 
 /// <summary>Whether a map of descent, followed epoch by epoch, keeps rounding small: beyond a rate it is chaotic, and then no digit lasts.</summary>
 /// <remarks>
-/// The map is followed once more from a start that differs by a share of itself, and the difference is measured in units of that
-/// share and of the largest strength so far. A run rounds otherwise than the map does, so what is 10⁻¹⁶ at the start differs by
-/// as many times 10⁻¹⁶.
+/// The map is followed once more with start, s and d that differ by a share of themselves, and the difference is measured in units of that
+/// share and of the largest strength so far. A run rounds otherwise than the map does, at the start and at every step, and is
+/// off by as many times 10⁻¹⁶. The start alone would not do: what it differs by may be forgotten before a rate grows that multiplies.
 /// </remarks>
 internal static class RoundingGrowth
 {
-    /// <summary>What the start is to be multiplied by: far above rounding, far below what bends the curve.</summary>
+    /// <summary>By what numbers are to be multiplied: far above rounding, far below what bends the curve.</summary>
     public const double Nudge = 1 + 1e-12;
 
     // From a rounding of 2e-16, 1e-9 of the largest strength.
     private const double Most = 4e6;
 
     /// <summary>The assumption that fails; nothing where rounding stays small, as at every rate that descends.</summary>
+    /// <param name="modes">The modes.</param>
     /// <param name="solutions">What is said of every mode.</param>
-    /// <param name="nudged">The same of a mode, by its index, whose start is multiplied by <see cref="Nudge"/>.</param>
+    /// <param name="nudged">The same of a mode, by its index, for s and d that are given, from a start multiplied by <see cref="Nudge"/>.</param>
     /// <param name="end">The last epoch.</param>
     public static IEnumerable<Assumption> Of(
+        SingularModes modes,
         IReadOnlyList<IModeSolution> solutions,
-        Func<int, IModeSolution> nudged,
+        Func<int, double, double, IModeSolution> nudged,
         double end
     )
     {
         for (int mode = 0; mode < solutions.Count; mode++)
         {
-            if (FirstBeyond(solutions[mode], nudged(mode), end) is int epoch)
+            IModeSolution other = nudged(mode, modes.SingularValues[mode] * Nudge, modes.InputVariances[mode] / Nudge);
+            if (FirstBeyond(solutions[mode], other, end) is int epoch)
             {
                 yield return new Assumption(
                     "rounding stays small: two starts that are alike stay alike",
                     Holds: false,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"at this rate mode {mode + 1} is chaotic: a difference of the start has grown by {Most:g1} at epoch {epoch}, "
-                            + $"and later ones are one of many possible curves"
+                        $"mode {mode + 1} is chaotic at this rate: differences of 1e-12 have grown {Most:g1} times by epoch {epoch}, "
+                            + $"and what follows is one of many possible curves"
                     )
                 );
                 yield break;

@@ -54,4 +54,27 @@ public sealed class ValidityTests
         IModeSolution[] solutions = [.. modes.SingularValues.Select(s => new BalancedTwoLayerMode(s, 1, 0.01, 1))];
         ModeCurves.Of(modes, solutions, standing, []).Validity.Holds.ShouldBe(holds);
     }
+
+    /// <summary>Σ^yx = diag(2, 1) and Σ^x = 1 + difference · off-diagonal: W* couples the modes by up to twice that.</summary>
+    [Theory]
+    [InlineData(Standing.Exact, 2e-9, false)]
+    [InlineData(Standing.Exact, 1e-15, true)]
+    [InlineData(Standing.Asymptotic, 2e-9, true)]
+    public void Modes_that_share_their_directions_with_the_inputs_but_for_more_than_rounding_are_not_exact(
+        Standing standing,
+        double difference,
+        bool holds
+    )
+    {
+        Matrix<double> sigmaX = Matrix<double>.Build.DenseOfArray(
+            new[,]
+            {
+                { 1, difference },
+                { difference, 1 },
+            }
+        );
+        SingularModes modes = SingularModes.Of(Matrix<double>.Build.DenseOfDiagonalArray([2, 1]), sigmaX);
+        IModeSolution[] solutions = [.. modes.SingularValues.Select(s => new BalancedTwoLayerMode(s, 1, 0.01, 1))];
+        ModeCurves.Of(modes, solutions, standing, []).Validity.Holds.ShouldBe(holds);
+    }
 }
