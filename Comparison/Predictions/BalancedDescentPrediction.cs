@@ -45,6 +45,7 @@ public sealed class BalancedDescentPrediction(InitialStrength initialStrength) :
                     :
                     [
                         .. start.ForBalanced(solutions, context.Learning.End),
+                        .. RoundingGrowth.Of(context, context.StartingWeights[0]),
                         .. RoundingGrowth.Of(
                             start.Modes,
                             solutions,

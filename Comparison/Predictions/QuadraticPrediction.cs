@@ -37,7 +37,11 @@ public sealed class QuadraticPrediction : IPrediction
         try
         {
             var curves = new Curves(context.Task, context.StartingWeights[0], descent, observer);
-            return new Forecast.Curves(Standing.Exact, [], observer.Columns, curves.At);
+            Assumption[] assumptions =
+            [
+                .. RoundingGrowth.Of(context.Task, descent, context.StartingWeights[0], context.Learning.End),
+            ];
+            return new Forecast.Curves(Standing.Exact, assumptions, observer.Columns, curves.At);
         }
         catch (ArgumentException problem)
         {

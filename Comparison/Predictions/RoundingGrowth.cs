@@ -1,5 +1,9 @@
 using System.Globalization;
+using Dynamics.Comparison.Observation;
+using Dynamics.Comparison.Scenarios;
+using Dynamics.Theory;
 using Dynamics.Theory.Modes;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
 
@@ -34,9 +38,7 @@ internal static class RoundingGrowth
             IModeSolution other = nudged(mode, modes.SingularValues[mode] * Nudge, modes.InputVariances[mode] / Nudge);
             if (FirstBeyond(solutions[mode], other, end) is int epoch)
             {
-                yield return new Assumption(
-                    "rounding stays small: two starts that are alike stay alike",
-                    Holds: false,
+                yield return Fails(
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"mode {mode + 1} is chaotic at this rate: differences of 1e-12 have grown {Most:g1} times by epoch {epoch}, "
@@ -47,6 +49,63 @@ internal static class RoundingGrowth
             }
         }
     }
+
+    /// <summary>The same of a descent without hidden layers: of an eigenmode that grows and whose error is at first nearly nothing, rounding grows.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="descent">The descent.</param>
+    /// <param name="start">W(0).</param>
+    /// <param name="end">The last epoch.</param>
+    /// <exception cref="ArgumentException">A rate times a curvature is beyond what Theory can follow.</exception>
+    public static IEnumerable<Assumption> Of(LearningTask task, LinearDescent descent, Matrix<double> start, double end)
+    {
+        InputSpectrum spectrum = task.Spectrum;
+        Matrix<double> errors = (start - task.BestMap) * spectrum.Directions;
+        double[] sizes = [.. errors.EnumerateColumns().Select(error => error.AbsoluteMaximum())];
+        double first = Math.Max(ScaleOf(start), ScaleOf(task.BestMap));
+        double largest = first;
+        var factors = new EigenmodeFactors(descent, [.. spectrum.Eigenvalues.Select(descent.EffectiveCurvature)]);
+        // An eigenmode that grows does so in every epoch: some of them will do.
+        for (double epoch = 1; epoch <= end; epoch = Math.Max(epoch + 1, Math.Floor(1.1 * epoch)))
+        {
+            ReadOnlySpan<double> now = factors.After((long)epoch);
+            double growth = 0;
+            for (int mode = 0; mode < sizes.Length; mode++)
+            {
+                largest = Math.Max(largest, Math.Abs(now[mode]) * sizes[mode]);
+                growth = Math.Max(growth, Math.Abs(now[mode]));
+            }
+            if (!double.IsFinite(largest))
+            {
+                return [];
+            }
+            if (growth * first > Most * largest)
+            {
+                return
+                [
+                    Fails(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"an eigenmode of Σ^x that starts at its optimum but for rounding is unstable at this rate, "
+                                + $"and rounding has grown {Most:g1} times by epoch {epoch}"
+                        )
+                    ),
+                ];
+            }
+        }
+        return [];
+    }
+
+    /// <summary>The same of a run that may be such a descent; nothing of others.</summary>
+    public static IEnumerable<Assumption> Of(PredictionContext context, Matrix<double> start) =>
+        LinearDescent.Of(context.Task, context.Architecture, context.Learning)
+            is ClosedForm<LinearDescent>.Found { Solution: var descent }
+            ? Of(context.Task, descent, start, context.Learning.End)
+            : [];
+
+    private static double ScaleOf(Matrix<double> map) => map.Enumerate().Max(Math.Abs);
+
+    private static Assumption Fails(string measured) =>
+        new("rounding stays small: two starts that are alike stay alike", Holds: false, measured);
 
     private static int? FirstBeyond(IModeSolution solution, IModeSolution nudged, double end)
     {

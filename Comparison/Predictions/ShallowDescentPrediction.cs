@@ -41,6 +41,12 @@ public sealed class ShallowDescentPrediction(InitialStrength initialStrength) : 
         LearningTask task = context.Task;
         (Matrix<double> start, Assumption isGiven) = ShallowStart.Of(initialStrength, context);
         var solution = new ShallowDescentMap(task.SigmaYX, task.SigmaX, start, descent.Rates);
-        return MapCurves.Of(task, Standing.Exact, [isGiven], solution.MapAt, context.Observe);
+        return MapCurves.Of(
+            task,
+            Standing.Exact,
+            [isGiven, .. RoundingGrowth.Of(context, start)],
+            solution.MapAt,
+            context.Observe
+        );
     }
 }

@@ -127,6 +127,44 @@ public sealed class DescentMapTests
         }
     }
 
+    /// <summary>Eigenvalues 3 and 1/2 of Σ^x: at η = 1 one eigenmode doubles, the other halves. 30 epochs make 1e-16 of the first 1e-7.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1e-3, true)]
+    public void An_unstable_eigenmode_that_starts_at_nothing_but_rounding_is_not_exact(double along, bool holds)
+    {
+        LearningTask task = new(
+            new DataSet(
+                Matrix<double>.Build.DenseOfDiagonalArray([Math.Sqrt(6), 1]),
+                Matrix<double>.Build.DenseOfArray(
+                    new[,]
+                    {
+                        { 0.3 * Math.Sqrt(6), 0.7 },
+                    }
+                )
+            ),
+            MomentConvention.Mean
+        );
+        Matrix<double> start = Matrix<double>.Build.DenseOfArray(
+            new[,]
+            {
+                { 0.3 + along, 0.1 },
+            }
+        );
+        Trial trial = Run(
+            task,
+            Plan(
+                [],
+                new GivenStart([start]),
+                Descent(task, 1, 30),
+                new ShallowDescentPrediction(measured),
+                new QuadraticPrediction()
+            )
+        );
+        Said(trial, 0).Validity.Holds.ShouldBe(holds);
+        Said(trial, 1).Validity.Holds.ShouldBe(holds);
+    }
+
     [Fact]
     public void A_descent_that_diverges_is_not_called_chaotic()
     {
