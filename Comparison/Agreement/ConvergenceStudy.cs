@@ -73,7 +73,9 @@ public sealed record ConvergenceStudy(
         {
             double step = Math.ScaleB(rule.Step, -k);
             RunPlan finer = WithSteps(watched, flow, rule with { Step = step });
-            double error = LargestDifference(task, Samples(task, finer, interruption), trueSamples);
+            double error = Samples(task, finer, interruption) is { } samples
+                ? LargestDifference(task, samples, trueSamples)
+                : double.PositiveInfinity;
             double? order =
                 rows.Count > 0 && IsMeaningful(rows[^1].Error) && IsMeaningful(error)
                     ? Math.Log2(rows[^1].Error / error)
@@ -139,17 +141,18 @@ public sealed record ConvergenceStudy(
         return ($"closed form {exact.Plan.Name}", predicted);
     }
 
-    private static Table Samples(LearningTask task, RunPlan plan, CancellationToken interruption)
+    /// <summary>Null of a run that does not reach its end.</summary>
+    private static Table? Samples(LearningTask task, RunPlan plan, CancellationToken interruption)
     {
         Trial trial = new TrialRun(task, plan, plan.Start).Perform(interruption);
         interruption.ThrowIfCancellationRequested();
-        return trial.Samples;
+        return trial.Outcome is Outcome.Reached ? trial.Samples : null;
     }
 
-    /// <summary>∞ where the run ended before the truth did.</summary>
+    /// <summary>∞ where one of them ended before the other.</summary>
     private static double LargestDifference(LearningTask task, Table run, Table truth)
     {
-        if (run.RowCount < truth.RowCount)
+        if (run.RowCount != truth.RowCount)
         {
             return double.PositiveInfinity;
         }

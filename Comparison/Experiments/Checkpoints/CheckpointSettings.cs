@@ -34,6 +34,10 @@ internal sealed record CheckpointSettings(
     /// <summary>Distance of checkpoints; null for none.</summary>
     public double? Every { get; init; }
 
+    /// <summary>SHA-256 of the scenario and its inputs.</summary>
+    public string Identity =>
+        Checksum(ObjectOf([new("scenario", Checksum(Scenario)), new("inputs", Checksum(Inputs))]));
+
     /// <summary>Those of a scenario about to run here.</summary>
     /// <param name="scenario">As it was read.</param>
     /// <param name="linearAlgebra">Who does linear algebra, as a run record has it.</param>

@@ -35,6 +35,9 @@ internal sealed class CheckpointStore
     /// <summary>Distance of checkpoints in a run's own time; null for none.</summary>
     public double? Every => settings.Every;
 
+    /// <summary>What scenario and inputs it is of, as a SHA-256.</summary>
+    public string Identity => settings.Identity;
+
     /// <summary>What the user should know before the runs begin; null for nothing.</summary>
     public string? Notice { get; private init; }
 

@@ -14,7 +14,7 @@ internal sealed class TrialCheckpoint(CheckpointStore store, string file)
     /// <summary>Where the trial stood, its samples put into the recorder's tables; null if it has to begin.</summary>
     /// <exception cref="Reports.OutputException">The file is damaged (exit code 2).</exception>
     public TrialState? Restore(SampleRecorder recorder) =>
-        store.Read(file, stream => TrialFile.Read(stream, recorder.Samples, recorder.Map));
+        store.Read(file, stream => TrialFile.Read(stream, recorder.Samples, recorder.Map, Identity));
 
     /// <summary>Saves a run whenever it has come as far as asked for.</summary>
     public void Watch(ITrainingRun run, SampleRecorder recorder)
@@ -52,11 +52,19 @@ internal sealed class TrialCheckpoint(CheckpointStore store, string file)
         {
             return; // it may have gone on beyond its last sample: from the state saved before it ends there again
         }
-        if (store.TryWrite(file, stream => TrialFile.Write(stream, TrialState.Of(run), recorder.Samples, recorder.Map)))
+        if (
+            store.TryWrite(
+                file,
+                stream => TrialFile.Write(stream, TrialState.Of(run), recorder.Samples, recorder.Map, Identity)
+            )
+        )
         {
             savedStep = run.Current.Step;
         }
     }
+
+    /// <summary>A file that was copied here from another run, seed or scenario is not this trial's.</summary>
+    private string Identity => $"{file} {store.Identity}";
 
     private static double After(double time, double every) => (Math.Floor(time / every) + 1) * every;
 }

@@ -7,22 +7,30 @@ namespace Dynamics.Comparison.Experiments.Checkpoints;
 
 /// <summary>One trial in a checkpoint: state and samples so far, to the last bit, and a checksum over all of it.</summary>
 /// <remarks>
-/// Little-endian: <c>dynamics trial</c> and the format's number; the state; the table of samples; whether there is one of
+/// Little-endian: <c>dynamics trial</c>, the format's number and what trial it is; the state; the table of samples; whether there is one of
 /// the map, and it; SHA-256 of everything before. A list is its length and its entries, a table its columns, its number
 /// of rows, and the rows.
 /// </remarks>
 internal static class TrialFile
 {
     private const string Mark = "dynamics trial";
-    private const int Format = 2;
+
+    // 3: what trial it is.
+    private const int Format = 3;
 
     /// <summary>Writes a trial to an empty stream that can be read and sought.</summary>
-    public static void Write(Stream stream, TrialState state, Table samples, Table? map)
+    /// <param name="stream">The stream.</param>
+    /// <param name="state">Where the trial stands.</param>
+    /// <param name="samples">Its samples so far.</param>
+    /// <param name="map">Those of the map, if there are any.</param>
+    /// <param name="trial">What trial of what settings it is.</param>
+    public static void Write(Stream stream, TrialState state, Table samples, Table? map, string trial)
     {
         using (BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(Mark);
             writer.Write(Format);
+            writer.Write(trial);
             Write(writer, state);
             Write(writer, samples);
             writer.Write(map is not null);
@@ -36,7 +44,7 @@ internal static class TrialFile
 
     /// <summary>Reads a trial back: returns its state, and adds its rows to tables that have the same columns.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or not of this trial; the message goes on after "but".</exception>
-    public static TrialState Read(Stream stream, Table samples, Table? map)
+    public static TrialState Read(Stream stream, Table samples, Table? map, string trial)
     {
         RequireWhole(stream);
         stream.Position = 0;
@@ -44,6 +52,10 @@ internal static class TrialFile
         if (reader.ReadString() != Mark || reader.ReadInt32() is int format && format != Format)
         {
             throw new InvalidDataException("is of another version of dynamics");
+        }
+        if (reader.ReadString() != trial)
+        {
+            throw new InvalidDataException("is of another trial");
         }
         TrialState state = ReadState(reader);
         ReadRows(reader, samples);

@@ -11,7 +11,13 @@ internal static class MklParts
 {
     // libmkl_def is the kernel library of processors without one of their own, and what MKL falls back to for the others.
     private static readonly string[] Required = ["core", "intel_lp64", "def"];
-    private static readonly string[] Optional = [GnuThread, Sequential, "avx512", "avx2", "avx", "mc3", "mc"];
+    private static readonly string[] Optional =
+    [
+        GnuThread,
+        Sequential,
+        .. new[] { "avx512", "avx2", "avx", "mc3", "mc" }.SelectMany(kernel => new[] { kernel, "vml_" + kernel }),
+        "vml_def",
+    ];
 
     private const string GnuThread = "gnu_thread";
     private const string Sequential = "sequential";

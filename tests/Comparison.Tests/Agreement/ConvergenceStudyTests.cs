@@ -32,6 +32,13 @@ public sealed class ConvergenceStudyTests
     }
 
     [Fact]
+    public void A_run_that_diverges_at_its_first_step_has_no_error_of_zero()
+    {
+        RunPlan plan = Aligned(ButcherTableau.Euler, 0.1) with { Start = new GaussianStart(1e100, seed: 1) };
+        ConvergenceStudy.Of(TestTasks.Sheet, plan, halvings: 1).Rows.ShouldAllBe(row => double.IsInfinity(row.Error));
+    }
+
+    [Fact]
     public void An_adaptive_run_has_no_step_to_halve()
     {
         RunPlan plan = Aligned(ButcherTableau.Heun, 0.1);

@@ -169,7 +169,8 @@ public sealed class KillTests
     {
         using BinaryReader reader = new(File.OpenRead(file));
         reader.ReadString().ShouldBe("dynamics trial");
-        reader.ReadInt32().ShouldBe(2); // the format
+        reader.ReadInt32().ShouldBe(3); // the format
+        reader.ReadString().ShouldStartWith(Path.GetFileName(file) + " ");
         reader.ReadBoolean().ShouldBeTrue(); // a descent
         return reader.ReadInt32();
     }

@@ -39,8 +39,8 @@ public sealed class OptimiserTrialTests
         whole.MoveNext();
         whole.MoveNext();
         using MemoryStream file = new();
-        TrialFile.Write(file, TrialState.Of(whole), new Table(["time"]), map: null);
-        GradientDescent resumed = Adam(TrialFile.Read(file, new Table(["time"]), map: null).Descent!);
+        TrialFile.Write(file, TrialState.Of(whole), new Table(["time"]), map: null, "trial");
+        GradientDescent resumed = Adam(TrialFile.Read(file, new Table(["time"]), map: null, "trial").Descent!);
         while (whole.MoveNext())
         {
             resumed.MoveNext().ShouldBeTrue();
@@ -54,12 +54,18 @@ public sealed class OptimiserTrialTests
     public void A_file_of_the_format_before_memories_is_refused()
     {
         using MemoryStream file = new();
-        TrialFile.Write(file, TrialState.Of(Adam(new DescentState(0, Start()))), new Table(["time"]), map: null);
+        TrialFile.Write(
+            file,
+            TrialState.Of(Adam(new DescentState(0, Start()))),
+            new Table(["time"]),
+            map: null,
+            "trial"
+        );
         byte[] content = file.ToArray()[..^SHA256.HashSizeInBytes];
         content[1 + "dynamics trial".Length] = 1;
         using MemoryStream old = new([.. content, .. SHA256.HashData(content)]);
         Should
-            .Throw<InvalidDataException>(() => TrialFile.Read(old, new Table(["time"]), map: null))
+            .Throw<InvalidDataException>(() => TrialFile.Read(old, new Table(["time"]), map: null, "trial"))
             .Message.ShouldBe("is of another version of dynamics");
     }
 

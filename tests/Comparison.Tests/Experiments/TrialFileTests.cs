@@ -24,11 +24,11 @@ public sealed class TrialFileTests
     {
         TrialState state = State(isDescent);
         using MemoryStream file = new();
-        TrialFile.Write(file, state, Rows("time", "a", "b"), isDescent ? Rows("time", "w1_1", "w2_1") : null);
+        TrialFile.Write(file, state, Rows("time", "a", "b"), isDescent ? Rows("time", "w1_1", "w2_1") : null, "trial");
         Table samples = new(["time", "a", "b"]);
         Table? map = isDescent ? new Table(["time", "w1_1", "w2_1"]) : null;
 
-        TrialState read = TrialFile.Read(file, samples, map);
+        TrialState read = TrialFile.Read(file, samples, map, "trial");
 
         read.ShouldBeEquivalentTo(state);
         double[] written = read.Descent?.Weights ?? read.Flow!.Values;
@@ -42,10 +42,22 @@ public sealed class TrialFileTests
     }
 
     [Fact]
+    public void A_file_of_another_trial_with_the_same_columns_is_refused()
+    {
+        using MemoryStream file = new();
+        TrialFile.Write(file, State(isDescent: true), Rows("time", "a", "b"), map: null, "net.2.bin of one scenario");
+        Should
+            .Throw<InvalidDataException>(() =>
+                TrialFile.Read(file, new Table(["time", "a", "b"]), map: null, "net.1.bin of one scenario")
+            )
+            .Message.ShouldBe("is of another trial");
+    }
+
+    [Fact]
     public void One_wrong_bit_anywhere_or_a_missing_end_is_found()
     {
         using MemoryStream file = new();
-        TrialFile.Write(file, State(isDescent: true), Rows("time", "a", "b"), map: null);
+        TrialFile.Write(file, State(isDescent: true), Rows("time", "a", "b"), map: null, "trial");
         byte[] whole = file.ToArray();
         for (int place = 0; place < whole.Length; place++)
         {
@@ -61,13 +73,13 @@ public sealed class TrialFileTests
     public void The_file_of_a_trial_that_looks_at_something_else_is_refused()
     {
         using MemoryStream file = new();
-        TrialFile.Write(file, State(isDescent: true), Rows("time", "a", "b"), map: null);
+        TrialFile.Write(file, State(isDescent: true), Rows("time", "a", "b"), map: null, "trial");
         Should
-            .Throw<InvalidDataException>(() => TrialFile.Read(file, new Table(["time", "a", "c"]), map: null))
+            .Throw<InvalidDataException>(() => TrialFile.Read(file, new Table(["time", "a", "c"]), map: null, "trial"))
             .Message.ShouldBe("is of another trial");
         Should
             .Throw<InvalidDataException>(() =>
-                TrialFile.Read(file, new Table(["time", "a", "b"]), new Table(["time", "w1_1"]))
+                TrialFile.Read(file, new Table(["time", "a", "b"]), new Table(["time", "w1_1"]), "trial")
             )
             .Message.ShouldBe("is of another trial");
     }
@@ -76,7 +88,7 @@ public sealed class TrialFileTests
     {
         using MemoryStream file = new(bytes);
         Table samples = new(["time", "a", "b"]);
-        Should.Throw<InvalidDataException>(() => TrialFile.Read(file, samples, map: null));
+        Should.Throw<InvalidDataException>(() => TrialFile.Read(file, samples, map: null, "trial"));
         samples.RowCount.ShouldBe(0);
     }
 

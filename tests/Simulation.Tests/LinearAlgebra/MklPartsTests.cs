@@ -5,7 +5,17 @@ namespace SimulationTests.LinearAlgebra;
 /// <summary>Installations of MKL made of any shared library, since nothing here loads them.</summary>
 public sealed class MklPartsTests : IDisposable
 {
-    private static readonly string[] Parts = ["rt", "core", "intel_lp64", "def", "gnu_thread", "sequential", "avx2"];
+    private static readonly string[] Parts =
+    [
+        "rt",
+        "core",
+        "intel_lp64",
+        "def",
+        "gnu_thread",
+        "sequential",
+        "avx2",
+        "vml_def",
+    ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("dynamics-mkl-").FullName;
 
@@ -57,6 +67,7 @@ public sealed class MklPartsTests : IDisposable
     [InlineData("def", 63)]
     [InlineData("gnu_thread", 1)]
     [InlineData("avx2", 0.5)]
+    [InlineData("vml_def", 0.5)]
     [InlineData("intel_lp64", -1.0)]
     public void A_part_that_was_cut_short_is_named(string part, double length)
     {
