@@ -95,12 +95,25 @@ internal static class RoundingGrowth
         return [];
     }
 
-    /// <summary>The same of a run that may be such a descent; nothing of others.</summary>
-    public static IEnumerable<Assumption> Of(PredictionContext context, Matrix<double> start) =>
-        LinearDescent.Of(context.Task, context.Architecture, context.Learning)
-            is ClosedForm<LinearDescent>.Found { Solution: var descent }
-            ? Of(context.Task, descent, start, context.Learning.End)
-            : [];
+    /// <summary>The same of a run that may be such a descent; nothing of others, and of rates that diverge beyond any number at once.</summary>
+    public static IEnumerable<Assumption> Of(PredictionContext context, Matrix<double> start)
+    {
+        if (
+            LinearDescent.Of(context.Task, context.Architecture, context.Learning)
+            is not ClosedForm<LinearDescent>.Found { Solution: var descent }
+        )
+        {
+            return [];
+        }
+        try
+        {
+            return Of(context.Task, descent, start, context.Learning.End);
+        }
+        catch (ArgumentException)
+        {
+            return [];
+        }
+    }
 
     private static double ScaleOf(Matrix<double> map) => map.Enumerate().Max(Math.Abs);
 
