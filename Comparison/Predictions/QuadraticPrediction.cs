@@ -37,10 +37,7 @@ public sealed class QuadraticPrediction : IPrediction
         try
         {
             var curves = new Curves(context.Task, context.StartingWeights[0], descent, observer);
-            Assumption[] assumptions =
-            [
-                .. RoundingGrowth.Of(context.Task, descent, context.StartingWeights[0], context.Learning.End),
-            ];
+            Assumption[] assumptions = [.. RoundingGrowth.Of(context, context.StartingWeights[0])];
             return new Forecast.Curves(Standing.Exact, assumptions, observer.Columns, curves.At);
         }
         catch (ArgumentException problem)

@@ -7,24 +7,24 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dynamics.Comparison.Predictions;
 
-/// <summary>Whether a map of descent, followed epoch by epoch, keeps rounding small: beyond a rate it is chaotic, and then no digit lasts.</summary>
+/// <summary>Whether rounding errors stay small in an exact gradient-descent recursion; in the chaotic regime they do not.</summary>
 /// <remarks>
-/// The map is followed once more with start, s and d that differ by a share of themselves, and the difference is measured in units of that
-/// share and of the largest strength so far. A run rounds otherwise than the map does, at the start and at every step, and is
-/// off by as many times 10⁻¹⁶. The start alone would not do: what it differs by may be forgotten before a rate grows that multiplies.
+/// The recursion is evaluated a second time with initial strength, s and d perturbed by 10⁻¹², and the difference is measured in units
+/// of that perturbation and of the largest strength so far. A simulation rounds differently at every step, so its error is larger than 10⁻¹⁶
+/// by the same factor. s and d are perturbed because a perturbation of the initial strength alone may decay before the unstable phase.
 /// </remarks>
 internal static class RoundingGrowth
 {
-    /// <summary>By what numbers are to be multiplied: far above rounding, far below what bends the curve.</summary>
+    /// <summary>Factor of a perturbation: far above rounding, small enough to stay in the linear regime.</summary>
     public const double Nudge = 1 + 1e-12;
 
     // From a rounding of 2e-16, 1e-9 of the largest strength.
     private const double Most = 4e6;
 
-    /// <summary>The assumption that fails; nothing where rounding stays small, as at every rate that descends.</summary>
+    /// <summary>The assumption that fails, for modes with hidden layers; empty where rounding stays small.</summary>
     /// <param name="modes">The modes.</param>
-    /// <param name="solutions">What is said of every mode.</param>
-    /// <param name="nudged">The same of a mode, by its index, for s and d that are given, from a start multiplied by <see cref="Nudge"/>.</param>
+    /// <param name="solutions">The solution of every mode.</param>
+    /// <param name="nudged">From index, s and d of a mode to its solution from the initial strength multiplied by <see cref="Nudge"/>.</param>
     /// <param name="end">The last epoch.</param>
     public static IEnumerable<Assumption> Of(
         SingularModes modes,
@@ -42,7 +42,7 @@ internal static class RoundingGrowth
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"mode {mode + 1} is chaotic at this rate: differences of 1e-12 have grown {Most:g1} times by epoch {epoch}, "
-                            + $"and what follows is one of many possible curves"
+                            + $"and later values have no correct digits"
                     )
                 );
                 yield break;
@@ -50,13 +50,12 @@ internal static class RoundingGrowth
         }
     }
 
-    /// <summary>The same of a descent without hidden layers: of an eigenmode that grows and whose error is at first nearly nothing, rounding grows.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="descent">The descent.</param>
-    /// <param name="start">W(0).</param>
-    /// <param name="end">The last epoch.</param>
-    /// <exception cref="ArgumentException">A rate times a curvature is beyond what Theory can follow.</exception>
-    public static IEnumerable<Assumption> Of(LearningTask task, LinearDescent descent, Matrix<double> start, double end)
+    private static IEnumerable<Assumption> OfLinear(
+        LearningTask task,
+        LinearDescent descent,
+        Matrix<double> start,
+        double end
+    )
     {
         InputSpectrum spectrum = task.Spectrum;
         Matrix<double> errors = (start - task.BestMap) * spectrum.Directions;
@@ -64,7 +63,7 @@ internal static class RoundingGrowth
         double first = Math.Max(ScaleOf(start), ScaleOf(task.BestMap));
         double largest = first;
         var factors = new EigenmodeFactors(descent, [.. spectrum.Eigenvalues.Select(descent.EffectiveCurvature)]);
-        // An eigenmode that grows does so in every epoch: some of them will do.
+        // Unstable factors grow monotonically, so a geometric grid of epochs suffices.
         for (double epoch = 1; epoch <= end; epoch = Math.Max(epoch + 1, Math.Floor(1.1 * epoch)))
         {
             ReadOnlySpan<double> now = factors.After((long)epoch);
@@ -95,7 +94,12 @@ internal static class RoundingGrowth
         return [];
     }
 
-    /// <summary>The same of a run that may be such a descent; nothing of others, and of rates that diverge beyond any number at once.</summary>
+    /// <summary>
+    /// The assumption that fails, without hidden layers: rounding grows in an unstable eigenmode of Σ^x whose initial error is nearly 0. Empty
+    /// for other runs, and for rates that exceed the range of <see cref="EigenmodeFactors"/>.
+    /// </summary>
+    /// <param name="context">The run.</param>
+    /// <param name="start">W(0).</param>
     public static IEnumerable<Assumption> Of(PredictionContext context, Matrix<double> start)
     {
         if (
@@ -107,7 +111,7 @@ internal static class RoundingGrowth
         }
         try
         {
-            return Of(context.Task, descent, start, context.Learning.End);
+            return OfLinear(context.Task, descent, start, context.Learning.End);
         }
         catch (ArgumentException)
         {

@@ -10,7 +10,10 @@ internal sealed class MaximumTies(string folder)
 
     private readonly Dictionary<string, Table[]> samples = new(StringComparer.Ordinal);
 
-    /// <summary>From the first to the last sample of a tie, per seed; empty where the samples were not written.</summary>
+    /// <summary>
+    /// From the first to the last sample of a tie, per seed. Of an ensemble whose seeds were not written, the length of the run: a
+    /// tie cannot be excluded. Empty where there is no table of the run.
+    /// </summary>
     public double[] Widths(string run, string theory, string observable) =>
         [.. Samples(run).Select(table => Width(table, observable, $"{observable}@{theory}"))];
 
@@ -21,22 +24,26 @@ internal sealed class MaximumTies(string folder)
             string seeds = Path.Combine(folder, run);
             string single = Path.Combine(folder, run + ".csv");
             string[] files =
-                Directory.Exists(seeds) ? Directory.GetFiles(seeds, "seed-*.csv")
+                Directory.Exists(seeds) ? [.. Directory.GetFiles(seeds, "seed-*.csv").Where(IsOfSeed)]
                 : File.Exists(single) ? [single]
                 : [];
-            samples[run] = tables = [.. files.Where(IsOfRun).Select(CsvTable.Read)];
+            samples[run] = tables = [.. files.Select(CsvTable.Read)];
         }
         return tables;
     }
 
     // Not seed-1.map.csv and the like.
-    private static bool IsOfRun(string file) => !Path.GetFileNameWithoutExtension(file).Contains('.');
+    private static bool IsOfSeed(string file) => !Path.GetFileNameWithoutExtension(file).Contains('.');
 
     private static double Width(Table samples, string observable, string prediction)
     {
-        if (samples.RowCount == 0 || samples.IndexOf(observable) < 0 || samples.IndexOf(prediction) < 0)
+        if (samples.RowCount == 0)
         {
             return 0;
+        }
+        if (samples.IndexOf(observable) < 0 || samples.IndexOf(prediction) < 0)
+        {
+            return samples[0][^1] - samples[0][0];
         }
         double[] apart = new double[samples.RowCount];
         for (int row = 0; row < apart.Length; row++)

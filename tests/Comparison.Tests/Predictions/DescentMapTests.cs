@@ -24,6 +24,11 @@ public sealed class DescentMapTests
         new DataSet(Matrix<double>.Build.DenseIdentity(4), TestTasks.SheetSigmaYX)
     );
 
+    // s = d = 1.
+    private static readonly LearningTask unit = new(
+        new DataSet(Matrix<double>.Build.Dense(1, 1, 1), Matrix<double>.Build.Dense(1, 1, 1))
+    );
+
     // Inputs that share no direction with Σ^yx: there is no mode of its own, and nothing but the whole matrix is exact.
     private static readonly LearningTask turned = new(
         new DataSet(
@@ -108,13 +113,12 @@ public sealed class DescentMapTests
     [InlineData(1.9, false)]
     public void Maps_of_descent_hold_up_to_the_rate_at_which_rounding_grows_and_say_so_beyond(double rate, bool holds)
     {
-        LearningTask one = new(new DataSet(Matrix<double>.Build.Dense(1, 1, 1), Matrix<double>.Build.Dense(1, 1, 1)));
         Trial trial = Run(
-            one,
+            unit,
             Plan(
                 [1],
-                new AlignedStart(one.Modes.OutputModes, one.Modes.InputModes, [0.3]),
-                Descent(one, rate, 400),
+                DescentRuns.Aligned(unit, 0.3),
+                Descent(unit, rate, 400),
                 new PairDescentPrediction(),
                 new BalancedDescentPrediction(measured)
             )
@@ -127,7 +131,7 @@ public sealed class DescentMapTests
         }
     }
 
-    /// <summary>Eigenvalues 3 and 1/2 of Σ^x: at η = 1 one eigenmode doubles, the other halves. 30 epochs make 1e-16 of the first 1e-7.</summary>
+    /// <summary>Eigenvalues 3 and 1/2 of Σ^x: at η = 1 one eigenmode doubles, the other halves; 30 epochs make 1e-16 of the first 1e-7.</summary>
     [Theory]
     [InlineData(0, false)]
     [InlineData(1e-3, true)]
@@ -168,13 +172,12 @@ public sealed class DescentMapTests
     [Fact]
     public void A_descent_that_diverges_is_not_called_chaotic()
     {
-        LearningTask one = new(new DataSet(Matrix<double>.Build.Dense(1, 1, 1), Matrix<double>.Build.Dense(1, 1, 1)));
         Trial trial = Run(
-            one,
+            unit,
             Plan(
                 [1],
-                new AlignedStart(one.Modes.OutputModes, one.Modes.InputModes, [0.3]),
-                Descent(one, rate: 2.5, epochs: 50),
+                DescentRuns.Aligned(unit, 0.3),
+                Descent(unit, rate: 2.5, epochs: 50),
                 new BalancedDescentPrediction(measured)
             )
         );

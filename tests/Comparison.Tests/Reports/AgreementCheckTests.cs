@@ -158,6 +158,28 @@ public sealed class AgreementCheckTests : IDisposable
         (Compare().Length == 0).ShouldBe(agrees);
     }
 
+    [Theory]
+    [InlineData(0.2, true)]
+    [InlineData(0.3, true)]
+    [InlineData(9.9, false)]
+    public void Of_an_ensemble_without_files_of_its_seeds_the_time_of_a_maximum_moves_within_the_run(
+        double fresh,
+        bool agrees
+    )
+    {
+        foreach (string results in new[] { "fresh", "committed" })
+        {
+            double time = results == "fresh" ? fresh : 0.1;
+            Make(
+                results,
+                isChaotic: false,
+                row => row with { Run = "sigma-0.1", TimeOfMaximum = new Estimate(time, 0) }
+            );
+            folder.Put($"{results}/a/sigma-0.1.csv", "time,mode1.mean\n0,0\n0.1,1\n0.3,1\n");
+        }
+        (Compare().Length == 0).ShouldBe(agrees);
+    }
+
     [Fact]
     public void A_document_that_its_tables_do_not_give_is_found_even_where_both_sides_have_the_same_bytes()
     {
